@@ -1,0 +1,1 @@
+"""Rapporteur: answers questions about policy documents; every sentence opens its page."""

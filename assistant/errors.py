@@ -1,0 +1,51 @@
+"""The exceptions that the program raises when its machinery is broken.
+
+::
+
+    AssistantError
+    ├── SettingsError      a setting is unknown, or its value cannot be used
+    ├── IndexFault
+    │   ├── NoSnapshot     nothing has been ingested yet
+    │   ├── SnapshotBroken the published snapshot cannot be opened
+    │   └── IndexBusy      another ingest is running on this index
+    ├── ModelMissing       a configured model, or the package that carries it, is not installed
+    └── UnknownDocument    no document of the snapshot has this id
+
+Expected outcomes are values (an ``AnswerStatus``, a row of an ``IngestReport``), not exceptions.
+Every message is a sentence for a person and says what to do. They are caught in two places in the
+whole program: the command line and the app.
+"""
+
+from __future__ import annotations
+
+
+class AssistantError(Exception):
+    """Something is broken, and the message says what to do about it."""
+
+
+class SettingsError(AssistantError):
+    """A setting is unknown, or its value cannot be used."""
+
+
+class IndexFault(AssistantError):
+    """The index cannot be used as it is."""
+
+
+class NoSnapshot(IndexFault):
+    """Nothing has been ingested yet."""
+
+
+class SnapshotBroken(IndexFault):
+    """The published snapshot cannot be opened."""
+
+
+class IndexBusy(IndexFault):
+    """Another ingest is running on this index."""
+
+
+class ModelMissing(AssistantError):
+    """A configured model, or the package that carries it, is not installed."""
+
+
+class UnknownDocument(AssistantError):
+    """No document of the snapshot has this id."""
