@@ -1,0 +1,73 @@
+"""The front door of reading: a file in, a Document or a sentence that says why not, and never an exception."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
+from assistant.domain import Document, ReadFailure
+from assistant.reading.kinds import Kind, Refused, kind_of
+from assistant.reading.raw import RawDocument
+
+LARGEST_FILE_BYTES = 100 * 1024 * 1024
+_SNIFFED_BYTES = 64 * 1024
+
+
+def read_file(path: Path, *, document_id: str, password: str | None = None) -> Document | ReadFailure:
+    """Read one file of any kind. ``document_id`` is its path below the corpus; ``password`` opens encrypted PDFs.
+
+    Bad input is an expected outcome: whatever a file holds, the answer is a ``Document`` or a
+    ``ReadFailure`` whose reason is a sentence for a person.
+    """
+    try:
+        outcome = _read(path, document_id, password)
+    except OSError as error:
+        outcome = ReadFailure(path="", reason=f"The file could not be opened: {error.strerror or error}.")
+    except Exception as error:  # A file is hostile until proven otherwise; a library may raise anything on it.
+        outcome = ReadFailure(path="", reason=f"The file is damaged and could not be read ({type(error).__name__}).")
+    return replace(outcome, path=document_id) if isinstance(outcome, ReadFailure) else outcome
+
+
+def _read(path: Path, document_id: str, password: str | None) -> Document | ReadFailure:
+    size_bytes = path.stat().st_size
+    with path.open("rb") as file:
+        head = file.read(_SNIFFED_BYTES)
+        if size_bytes > LARGEST_FILE_BYTES and b"%PDF-" not in head:
+            limit = LARGEST_FILE_BYTES // 1024**2
+            return ReadFailure(path="", reason=f"The file is larger than {limit} MB. Split it and add the parts.")
+        file.seek(0)
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    content = head if b"%PDF-" in head else path.read_bytes()
+    kind = kind_of(content, path.name)
+    if isinstance(kind, Refused):
+        return ReadFailure(path="", reason=kind.reason)
+    raw = _read_pdf(path, password) if kind is Kind.PDF else _reader(kind)(content)
+    if isinstance(raw, ReadFailure):
+        return raw
+    from assistant.reading.assemble import assemble
+
+    return assemble(raw, document_id=document_id, sha256=sha256)
+
+
+def _read_pdf(path: Path, password: str | None) -> RawDocument | ReadFailure:
+    from assistant.reading.pdf import read_pdf
+
+    return read_pdf(path, password=password)
+
+
+# Loaded when a file of the kind turns up: some of these libraries take a second to import.
+_READERS = {
+    Kind.DOCX: ("assistant.reading.docx", "read_docx"),
+    Kind.HTML: ("assistant.reading.html", "read_html"),
+    Kind.MARKDOWN: ("assistant.reading.markdown", "read_markdown"),
+    Kind.TEXT: ("assistant.reading.text", "read_text"),
+}
+
+
+def _reader(kind: Kind) -> Callable[[bytes], RawDocument | ReadFailure]:
+    module, function = _READERS[kind]
+    reader: Callable[[bytes], RawDocument | ReadFailure] = getattr(import_module(module), function)
+    return reader
