@@ -1,0 +1,219 @@
+"""Glyphs joined into pieces (words, or the raised and the plain part of a word) and pieces into fragments.
+
+A piece never spans a space nor a change of size or baseline, so a raised number is always a piece
+of its own. A fragment is a stretch of pieces that follow each other in the file and on the line.
+Both live in an upright frame: text that reads downwards on the displayed page is turned first.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.reading.pdf_glyphs import PageGlyphs
+
+_SPACES = np.array([0xA0, 0x1680, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF])
+_LINE_JUMP, _WIDE_GAP, _BACKWARDS, _WORD_GAP = 0.7, 0.9, 1.0, 0.4  # all in units of the larger font size
+_SIZE_STEP, _BASE_STEP = 1.15, 0.08
+_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+_HYPHENS = "-\u00ad\u2010\u2011"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters that stand together: their box, baseline and size in points of the frame."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    size: float
+    spaced: bool
+    bold: bool
+    italic: bool
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Pieces in a row. ``top`` and ``bottom`` are those of its letters, not of its font's box."""
+
+    pieces: tuple[Piece, ...]
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    base: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The fragments of one page that read in one direction: ``turns`` quarter turns clockwise."""
+
+    turns: int
+    width: float
+    height: float
+    fragments: list[Fragment]
+
+
+def frames(page: PageGlyphs, hidden: NDArray[np.bool_]) -> list[Frame]:
+    """The page's text by reading direction, the direction with the most characters first."""
+    faces_of = _with_neighbours_faces(page.faces_of)
+    if not page.faces:
+        return []
+    turns = np.array([round(face.angle / 90) % 4 for face in page.faces])[faces_of]
+    codes = _whole_codes(page.codes)
+    seen = ~_is_space(codes)
+    found = []
+    for turn in range(4):
+        chosen = np.flatnonzero(seen & (turns == turn))
+        if len(chosen):
+            width, height = (page.width_pt, page.height_pt) if turn % 2 == 0 else (page.height_pt, page.width_pt)
+            fragments = _fragments(page, codes, chosen, turn, faces_of, hidden)
+            found.append((len(chosen), Frame(turn, width, height, fragments)))
+    return [frame for _, frame in sorted(found, key=lambda item: -item[0])]
+
+
+def upright(points: NDArray[np.float64], turns: int, width: float, height: float) -> NDArray[np.float64]:
+    """Displayed points (n, 2) turned into the frame whose text reads left to right."""
+    x, y = points[:, 0], points[:, 1]
+    turned = ((x, y), (y, width - x), (width - x, height - y), (height - y, x))[turns]
+    return np.stack(turned, axis=1)
+
+
+def _with_neighbours_faces(faces_of: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Made-up characters take the face of the last real one before them, which keeps indexing simple."""
+    places = np.where(faces_of >= 0, np.arange(len(faces_of)), 0)
+    return np.maximum(faces_of[np.maximum.accumulate(places)], 0) if len(faces_of) else faces_of
+
+
+def _is_space(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    return ((codes <= 32) & (codes > 0)) | ((codes > 126) & (codes < 160)) | np.isin(codes, _SPACES)
+
+
+def _whole_codes(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Surrogate pairs joined (the second half becomes a space); unmapped glyphs and lone halves become U+FFFD."""
+    codes = codes.copy()
+    high = (codes >= 0xD800) & (codes < 0xDC00)
+    for index in np.flatnonzero(high[:-1]):
+        low = int(codes[index + 1])
+        if 0xDC00 <= low < 0xE000:
+            codes[index] = 0x10000 + ((int(codes[index]) - 0xD800) << 10) + (low - 0xDC00)
+            codes[index + 1] = 0x200B
+    codes[((codes >= 0xD800) & (codes < 0xE000)) | (codes == 0) | (codes > 0x10FFFF)] = 0xFFFD
+    return codes
+
+
+def _fragments(
+    page: PageGlyphs,
+    codes: NDArray[np.uint32],
+    chosen: NDArray[np.int64],
+    turns: int,
+    faces_of: NDArray[np.int64],
+    hidden: NDArray[np.bool_],
+) -> list[Fragment]:
+    size_pt = (page.width_pt, page.height_pt)
+    one = upright(page.boxes[chosen, :2], turns, *size_pt)
+    other = upright(page.boxes[chosen, 2:], turns, *size_pt)
+    low, high = np.minimum(one, other), np.maximum(one, other)
+    base = upright(page.origins[chosen], turns, *size_pt)[:, 1]
+    face = faces_of[chosen]
+    size = np.array([item.size_pt for item in page.faces])[face]
+    size = np.where(size < 0.5, high[:, 1] - low[:, 1], size)
+    new_fragment, new_piece, spaced = _breaks(low[:, 0], high[:, 0], base, size, chosen, hidden[chosen])
+    starts = np.flatnonzero(new_piece)
+    tops = np.maximum(np.minimum.reduceat(low[:, 1], starts), base[starts] - 1.05 * size[starts])
+    bottoms = np.minimum(np.maximum.reduceat(high[:, 1], starts), base[starts] + 0.4 * size[starts])
+    columns = (
+        np.minimum.reduceat(low[:, 0], starts).tolist(),
+        tops.tolist(),
+        np.maximum.reduceat(high[:, 0], starts).tolist(),
+        bottoms.tolist(),
+        base[starts].tolist(),
+        size[starts].tolist(),
+        spaced[starts].tolist(),
+        [page.faces[index].bold for index in face[starts]],
+        [page.faces[index].italic for index in face[starts]],
+        hidden[chosen][starts].tolist(),
+    )
+    text = "".join(map(chr, codes[chosen].tolist()))
+    ends = [*starts[1:].tolist(), len(chosen)]
+    texts = [_clean(text[start:end]) for start, end in zip(starts.tolist(), ends, strict=True)]
+    pieces = [Piece(*values) for values in zip(texts, *columns, strict=True)]
+    firsts = [*np.flatnonzero(new_fragment[starts]).tolist(), len(pieces)]
+    return [fragment_of(pieces[first:last]) for first, last in zip(firsts, firsts[1:], strict=False)]
+
+
+def _breaks(
+    left: NDArray[np.float64],
+    right: NDArray[np.float64],
+    base: NDArray[np.float64],
+    size: NDArray[np.float64],
+    chosen: NDArray[np.int64],
+    hidden: NDArray[np.bool_],
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
+    """Where a fragment starts, where a piece starts, and whether a space stands before each character."""
+    larger = np.maximum(size[1:], size[:-1])
+    gap, jump = left[1:] - right[:-1], np.abs(base[1:] - base[:-1])
+    space = np.diff(chosen) > 1
+    fragment = (jump > _LINE_JUMP * larger) | (gap > _WIDE_GAP * larger) | (gap < -_BACKWARDS * larger)
+    fragment |= hidden[1:] != hidden[:-1]
+    space |= gap > _WORD_GAP * larger
+    resized = larger > _SIZE_STEP * np.minimum(size[1:], size[:-1])
+    piece = fragment | space | resized | (jump > _BASE_STEP * larger)
+    first = np.ones(1, np.bool_)
+    return np.concatenate([first, fragment]), np.concatenate([first, piece]), np.concatenate([~first, space])
+
+
+def _clean(text: str) -> str:
+    """NFC, ligatures as letters, and one hyphen where a glyph stands for several ("-", soft hyphen, U+2010)."""
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFC", text.translate(_LIGATURES))
+    if "\u00ad" in text[:-1]:
+        kept = [char for char, after in zip(text, text[1:] + " ", strict=True) if not _is_doubled(char, after)]
+        text = "".join(kept)
+        text = text[:-1].replace("\u00ad", "") + text[-1:]
+    return text
+
+
+def _is_doubled(char: str, after: str) -> bool:
+    return char in _HYPHENS and after in _HYPHENS
+
+
+def fragment_of(pieces: list[Piece]) -> Fragment:
+    """The fragment that these pieces make; its size and baseline are those of its most text."""
+    size, base = main_size_and_base(pieces)
+    return Fragment(
+        tuple(pieces),
+        min(piece.x0 for piece in pieces),
+        max(piece.x1 for piece in pieces),
+        base - 0.75 * size,
+        base + 0.22 * size,
+        base,
+        size,
+    )
+
+
+def main_size_and_base(pieces: list[Piece]) -> tuple[float, float]:
+    """The size in which most characters are set (the larger one when equal) and the baseline of that text."""
+    if len(pieces) == 1:
+        return pieces[0].size, pieces[0].base
+    counts: dict[tuple[float, float], int] = {}
+    for piece in pieces:
+        key = (round(piece.size, 1), round(piece.base, 1))
+        counts[key] = counts.get(key, 0) + len(piece.text)
+    best = max(counts, key=lambda key: (counts[key], key[0]))
+    match = next(piece for piece in pieces if (round(piece.size, 1), round(piece.base, 1)) == best)
+    return match.size, match.base
+
+
+def shifted(piece: Piece, text: str, x0: float, x1: float, *, spaced: bool) -> Piece:
+    """A part of a piece."""
+    return replace(piece, text=text, x0=x0, x1=x1, spaced=spaced)
