@@ -29,7 +29,7 @@ def decode(content: bytes, declared: str | None = None) -> str:
     for bom, encoding in _BOMS:
         if content.startswith(bom):
             return content[len(bom) :].decode(encoding, errors="replace")
-    wide = _wide_encoding(content)
+    wide = wide_encoding(content)
     if wide:
         return content.decode(wide, errors="replace")
     for charset in ("utf-8", declared or "utf-8", "cp1252"):
@@ -53,12 +53,13 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _wide_encoding(content: bytes) -> str | None:
-    """UTF-16 without a byte order mark shows as a NUL in every other byte of Latin text."""
+def wide_encoding(content: bytes) -> str | None:
+    """UTF-16 without a byte order mark: Latin text then has a NUL in every other byte, and in no other."""
     head = content[:2000]
-    if len(head) < 8 or head.count(0) < len(head) * 0.3:
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if len(head) < 8 or max(even, odd) < len(head) * 0.3 or min(even, odd) > len(head) * 0.05:
         return None
-    return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _mend_mojibake(text: str) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
 
+from assistant.reading.decoding import wide_encoding
+
 
 class Kind(StrEnum):
     """The kinds of file that can be read."""
@@ -31,6 +33,7 @@ UNPACKED_LIMIT_BYTES = 200 * 1024 * 1024
 _HIGHEST_RATIO = 200
 _MOST_PARTS = 10_000
 _PDF_HEADER_WINDOW_BYTES = 64 * 1024
+_PDF_OBJECT = re.compile(rb"\s*\d+ \d+ obj\b")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _AGAIN = "and add it again."
 
@@ -51,6 +54,10 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
         f"This is an e-mail message. Save its text or its attachments as files {_AGAIN}",
     ),
     (
+        rb"\s*(?:\{\s*\"|\[\s*\{\s*\")|\s*<svg|\s*<\?xml(?![^>]*>\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html))",
+        f"This is a data file, not a document. Save what it says as PDF, DOCX or text {_AGAIN}",
+    ),
+    (
         rb"SQLite format 3\x00|\x7fELF|MZ.{58}|ID3|OggS|\x00\x00\x00.ftyp|RIFF.{4}(?:AVI|WAVE)",
         "This is not a document. Only PDF, DOCX, HTML, Markdown and plain text are read.",
     ),
@@ -69,7 +76,8 @@ _ZIP_CONTENTS = (
     ("META-INF/container.xml", "This is an e-book (EPUB). Save it as PDF or HTML {again}"),
 )
 _HTML_START = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|article|main|section|div|p|h[1-6]|table)\b",
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|article|main|section|div|p|h[1-6]|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _HTML_TAGS = re.compile(rb"<(?:html|head|body|/p|/div|/h[1-6]|/table|/article)\b", re.IGNORECASE)
@@ -85,6 +93,8 @@ def kind_of(content: bytes, name: str) -> Kind | Refused:
     if not content.strip(b"\x00 \t\r\n\x0c\xef\xbb\xbf"):
         return Refused(reason="The file is empty." if not content else "The file holds nothing but blanks.")
     if b"%PDF-" in content[:1024] or (b"%PDF-" in content[:_PDF_HEADER_WINDOW_BYTES] and b"\x00" in content):
+        return Kind.PDF
+    if _PDF_OBJECT.match(content):
         return Kind.PDF
     if content.startswith(_OLE):
         return _kind_of_ole(content)
@@ -127,9 +137,13 @@ def _kind_of_zip(content: bytes) -> Kind | Refused:
 
 def _kind_of_text(content: bytes, suffix: str) -> Kind | Refused:
     head = content[: 64 * 1024]
-    is_wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or head[:400].count(0) * 10 > len(head[:400]) * 3
+    is_wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or wide_encoding(head) is not None
     if not is_wide and _binary_share(head) > 0.02:
-        return Refused(reason="This is not a document. Only PDF, DOCX, HTML, Markdown and plain text are read.")
+        return (
+            Kind.PDF
+            if b"startxref" in content
+            else Refused(reason="This is not a document. Only PDF, DOCX, HTML, Markdown and plain text are read.")
+        )
     narrow = head.replace(b"\x00", b"") if is_wide else head
     narrow = narrow.lstrip(b"\xef\xbb\xbf\xff\xfe")
     if suffix in _MARKDOWN_NAMES:

@@ -31,21 +31,21 @@ _RAISED_RUN = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,\s]+[⁰¹²³⁴�
 _LAST_TOKEN = re.compile(r"(?:^|[\s(/×·*])([^\s(/×·*]*)$")
 _MEASURES = frozenset(["m", "km", "cm", "mm", "dm", "nm", "µm", "ft", "yd", "mi", "mc", "co", "kg"])
 
+_NOTE_STEM = r"(?:fn|ftn|foot-?notes?|edn|endnotes?|notes?|cite[_-]?note|references?|ref|nb|remark|fussnote|anm|sdfootnote|sdendnote)"
 _FRAGMENT = re.compile(
-    r"(?:_{0,2}|easy-|user-content-|mntl-)"
-    r"(?:fn|ftn|foot-?note|edn|endnote|note|cite[_-]note|reference|sdfootnote\d*sym|sdendnote\d*sym|ref)"
-    r"(?!ref|r?back)[-_:.]?[\w*†‡§.:%-]*",
-    re.IGNORECASE,
+    rf"(?:[_a-z]+[-_])??_{{0,2}}{_NOTE_STEM}(?:[-_:.]?(?:[\w.%-]*\d[\w.%-]*(?:sym)?|[*†‡§a-z]))", re.IGNORECASE
 )
+_PANDOC_FRAGMENT = re.compile(r"(?:user-content-)?fn[-:][\w.%-]+", re.IGNORECASE)
 _BACK_FRAGMENT = re.compile(
-    r"_{0,2}(?:fn_?ref|fnr|ftn_?ref|edn_?ref|foot-?note-?ref|cite[_-]ref|ref-?back|noteref|sd\w+anc|rf\d|back)",
+    r"(?:[_a-z]+[-_])??_{0,2}(?:fn_?-?ref|fnr|ftn_?ref|edn_?ref|foot-?note-?ref|cite[_-]?ref|ref-?back|noteref|"
+    r"sd\w+anc|back|anchor|call)",
     re.IGNORECASE,
 )
 
 
 def placeholder(number: str, target: str | None = None) -> str:
     """The stand-in for one marker. ``target`` is the fragment id of its note, where it is linked."""
-    return f"{_OPEN}{quote(number, safe='')}|{quote(target or '', safe='')}{_CLOSE}"
+    return f"{_OPEN}{quote(number, safe='')}:{quote(target or '', safe='')}{_CLOSE}"
 
 
 def without_placeholders(text: str) -> str:
@@ -61,7 +61,7 @@ def lift(text: str) -> tuple[str, tuple[RawCall, ...]]:
     pieces = _PLACEHOLDER.split(_BLANKS.sub(" ", text).strip())
     line, calls = pieces[0], []
     for marker, following in zip(pieces[1::2], pieces[2::2], strict=True):
-        number, _, target = marker.partition("|")
+        number, _, target = marker.partition(":")
         if line.endswith(" ") and (following[:1] in ("", " ") or following[0] in _CLOSING):
             line = line.rstrip()
         calls.append(RawCall(offset=len(line.rstrip()), number=unquote(number), target=unquote(target) or None))
@@ -76,7 +76,7 @@ def opening_number(text: str) -> tuple[str, str | None, str]:
     rest = text.lstrip()[match.end() :] if match else ""
     if not match or not rest.strip():
         return "", None, text
-    number, _, target = match.group(1).partition("|")
+    number, _, target = match.group(1).partition(":")
     return unquote(number), unquote(target) or None, rest
 
 
@@ -156,7 +156,8 @@ def _is_arithmetic(content: str, before: str, after: str) -> bool:
 
 def is_note_fragment(fragment: str) -> bool:
     """Whether a fragment id is of a form that footnote tools give to notes ("fn1", "_ftn2", "cite_note-3")."""
-    return bool(_FRAGMENT.fullmatch(fragment)) and not is_back_fragment(fragment)
+    is_note = _FRAGMENT.fullmatch(fragment) or _PANDOC_FRAGMENT.fullmatch(fragment)
+    return bool(is_note) and not is_back_fragment(fragment)
 
 
 def is_back_fragment(fragment: str) -> bool:

@@ -109,9 +109,17 @@ def mend_cut_escapes(text: str) -> str:
 
 def mark_markup(line: str) -> str:
     """The line with its footnote markers, of whichever notation, turned into placeholders."""
-    line = html.unescape(mend_cut_escapes(line))
-    line = mark_superscripts(line)
-    return mark_raised_characters(_NOTE_CALL.sub(_call, line))
+    return mark_notes(html.unescape(mend_cut_escapes(line)))
+
+
+def mark_notes(text: str) -> str:
+    """The markers in a text, whether ``<sup>``, ``[^1]`` or raised characters, turned into placeholders."""
+    return mark_raised_characters(_NOTE_CALL.sub(_call, mark_superscripts(text)))
+
+
+def strip_tags(text: str) -> str:
+    """The text without the tags of HTML; anything else in angle brackets is text."""
+    return _TAG.sub("", text)
 
 
 def strip_markup(line: str) -> str:

@@ -1,0 +1,136 @@
+"""HTML elements as lines: one for each paragraph, heading, list item and table row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from lxml.html import HtmlElement
+
+from assistant.reading.markers import lift, mark_raised_characters, opening_number
+from assistant.reading.raw import LineRole, RawLine
+
+_SKIPPED = re.compile(
+    "script|style|noscript|template|svg|iframe|object|embed|video|audio|canvas|button|select|option|textarea|head|nav"
+)
+_BLOCKS = re.compile(
+    "address|article|aside|blockquote|body|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|header|"
+    "hgroup|hr|html|li|main|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])", re.IGNORECASE
+)
+_LONGEST_CELL = 600
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What is known on the way down: the lines so far and the words of the block being read."""
+
+    lines: list[RawLine] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    line: RawLine = field(default_factory=lambda: RawLine(text=""))
+    prefix: str = ""
+
+    def flush(self) -> None:
+        """End the block: what was gathered becomes a line."""
+        text = "".join(self.words)
+        self.words.clear()
+        for part in text.split("\n\n"):
+            self._add(part)
+
+    def _add(self, text: str) -> None:
+        number, _, rest = opening_number(text)
+        line, calls = lift(mark_raised_characters(self.prefix + rest))
+        if not line:
+            return
+        self.prefix = ""
+        made = replace(self.line, text=line, calls=calls, starts_block=True)
+        if number and made.role is LineRole.UNKNOWN:
+            made = replace(made, role=LineRole.NOTE, note_number=number, note_target=None)
+        self.lines.append(made)
+
+
+def block_lines(root: HtmlElement) -> tuple[RawLine, ...]:
+    """The lines of an element whose footnote markers are placeholders already. Scripts and menus give none."""
+    walk = _Walk()
+    _walk(root, walk)
+    walk.flush()
+    return tuple(walk.lines)
+
+
+def _walk(element: HtmlElement, walk: _Walk) -> None:
+    tag = element.tag if isinstance(element.tag, str) else ""
+    if tag and not _SKIPPED.fullmatch(tag):
+        if tag == "br":
+            walk.words.append("\n")
+        elif tag == "tr" and not _is_layout(element):
+            _row(element, walk)
+        elif tag in _HEADINGS or _BLOCKS.fullmatch(tag):
+            _block(element, walk)
+        else:
+            _children(element, walk)
+    # The tail belongs to the element around this one, comments included.
+    walk.words.append(element.tail or "")
+
+
+def _children(element: HtmlElement, walk: _Walk) -> None:
+    walk.words.append(element.text or "")
+    for child in element:
+        _walk(child, walk)
+
+
+def _block(element: HtmlElement, walk: _Walk) -> None:
+    walk.flush()
+    outer, tag = walk.line, element.tag
+    if tag in _HEADINGS:
+        walk.line = RawLine(text="", role=LineRole.HEADING, heading_level=_HEADINGS[tag])
+    elif tag in ("li", "dd"):
+        walk.line, walk.prefix = RawLine(text="", role=LineRole.ITEM), _printed_number(element)
+    if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style") or ""):
+        walk.line = replace(walk.line, role=LineRole.HIDDEN)
+    _children(element, walk)
+    walk.flush()
+    walk.line, walk.prefix = outer, ""
+
+
+def _row(row: HtmlElement, walk: _Walk) -> None:
+    walk.flush()
+    cells = [" ".join(cell.text_content().split()) for cell in row if cell.tag in ("td", "th")]
+    outer, walk.line = walk.line, RawLine(text="", role=LineRole.TABLE_ROW)
+    walk.words.append(" | ".join(cell for cell in cells if cell))
+    walk.flush()
+    walk.line = outer
+
+
+def _is_layout(row: HtmlElement) -> bool:
+    """Whether a row only puts things side by side: it holds tables, headings or long texts."""
+    if row.find(".//table") is not None or any(row.find(f".//{heading}") is not None for heading in _HEADINGS):
+        return True
+    return any(len(cell.text_content()) > _LONGEST_CELL for cell in row)
+
+
+def _printed_number(item: HtmlElement) -> str:
+    """The number that a browser prints before a list item: "3. ", "B. ", "iv. "; empty in a list of bullets."""
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol" or re.search(r"list-style[^;]*none", parent.get("style") or ""):
+        return ""
+    items = [child for child in parent if child.tag == "li"]
+    start = _whole(parent.get("start"), 1)
+    number = _whole(item.get("value"), start + items.index(item))
+    return f"{list_number(number, parent.get('type') or '1')}. "
+
+
+def list_number(number: int, style: str) -> str:
+    """A list number as printed in one of the styles of HTML: "1", "a", "A", "i", "I"."""
+    if style in "aA" and 1 <= number <= 26:
+        return chr(ord(style) + number - 1)
+    if style in "iI" and 1 <= number < 40:
+        roman = "x" * (number // 10) + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[number % 10]
+        return roman if style == "i" else roman.upper()
+    return str(number)
+
+
+def _whole(printed: str | None, default: int) -> int:
+    return int(printed) if printed and re.fullmatch(r"-?\d{1,6}", printed) else default
