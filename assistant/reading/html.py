@@ -1,0 +1,46 @@
+"""Web pages: the article and its notes, without what the site puts around them."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+
+from assistant.domain import ReadFailure
+from assistant.reading.decoding import clean, decode
+from assistant.reading.html_article import article_lines
+from assistant.reading.html_blocks import block_lines
+from assistant.reading.html_notes import lift_notes
+from assistant.reading.markers import without_placeholders
+from assistant.reading.raw import RawDocument, RawLine, RawPage
+
+MEDIA_TYPE = "text/html"
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,30})""", re.IGNORECASE)
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_LEAST_ARTICLE_CHARACTERS = 200
+
+
+def read_html(content: bytes) -> RawDocument | ReadFailure:
+    """Read the article of a web page. Nothing is fetched. The path of a failure is left to the caller."""
+    charset = _CHARSET.search(content[:4096])
+    source = without_placeholders(clean(decode(content, charset.group(1).decode() if charset else None)))
+    try:
+        root = lxml_html.document_fromstring(_XML_DECLARATION.sub("", source))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return ReadFailure(path="", reason="The HTML file holds no text.")
+    notes = lift_notes(root)
+    lines, hints = article_lines(root)
+    if sum(len(line.text) for line in lines) < _LEAST_ARTICLE_CHARACTERS:
+        lines = _body_lines(root)
+    if not lines:
+        return ReadFailure(path="", reason="The HTML file holds no text.")
+    page = RawPage(number=1, lines=(*lines, *notes))
+    return RawDocument(media_type=MEDIA_TYPE, pages=(page,), paged=False, hints=hints)
+
+
+def _body_lines(root: HtmlElement) -> tuple[RawLine, ...]:
+    body = root.find(".//body")
+    return block_lines(root if body is None else body)
