@@ -73,7 +73,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
 
 def _checked(key: str, value: Any, *, where: str) -> Any:
     """The value as the type of its setting. Raises SettingsError when there is no such setting or it does not fit."""
-    known = {field.name: field.default for field in dataclasses.fields(Settings)}
+    known: dict[str, Any] = {field.name: field.default for field in dataclasses.fields(Settings)}
     if key not in known:
         raise SettingsError(f"Unknown setting '{key}' in {where}. The settings are: {', '.join(sorted(known))}.")
     kind = Path if isinstance(known[key], Path) else type(known[key])

@@ -1,0 +1,1 @@
+"""A question becomes ranked hits: searched by meaning and by words, fused, and gated."""

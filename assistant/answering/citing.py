@@ -1,0 +1,84 @@
+"""Chosen sentences become an answer's sentences, each with its citations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answering.candidates import Candidate
+from assistant.domain import Citation, CitedFootnote, Document, Footnote, Sentence, Span, Support
+
+
+def cite(chosen: Sequence[Candidate]) -> tuple[Sentence, ...]:
+    """One quoted sentence per candidate, with markers counted from 1 in reading order.
+
+    A sentence that a page end cuts has one citation per page, so that each opens its own page.
+    """
+    groups = [_group(candidate) for candidate in chosen]
+    show_groups = len(set(groups)) > 1
+    sentences: list[Sentence] = []
+    position, marker = 0, 1
+    for candidate, group in zip(chosen, groups, strict=True):
+        spans = candidate.document.sentences[candidate.sentence].spans
+        citations = []
+        offset = position
+        for span in spans:
+            citations.append(_citation(candidate, span, marker, offset))
+            offset = citations[-1].end_index + 1
+            marker += 1
+        sentence = Sentence(
+            text=candidate.text,
+            support=Support.QUOTED,
+            citations=tuple(citations),
+            group=group if show_groups else "",
+        )
+        sentences.append(sentence)
+        position += len(candidate.text) + sum(len(f"[{item.marker}]") for item in citations) + 2
+    return tuple(sentences)
+
+
+def _group(candidate: Candidate) -> str:
+    return " · ".join((candidate.document.title.value, *candidate.headings))
+
+
+def _citation(candidate: Candidate, span: Span, marker: int, start: int) -> Citation:
+    document = candidate.document
+    page = document.page(span.page)
+    cited = page.text[span.start : span.end]
+    return Citation(
+        marker=marker,
+        document=document.id,
+        title=document.title.value,
+        page=span.page,
+        page_label=page.label,
+        headings=candidate.headings,
+        cited_text=cited,
+        span=span,
+        start_index=start,
+        end_index=start + len(cited),
+        footnotes=footnotes_in(document, span),
+        date=document.date.value if document.date else None,
+        marking=document.marking.value if document.marking else None,
+    )
+
+
+def footnotes_in(document: Document, span: Span) -> tuple[CitedFootnote, ...]:
+    """The footnotes called inside a span (or right at its end), in the order of their calls."""
+    found = [
+        (call.start, _cited_footnote(document, footnote, index))
+        for footnote in document.footnotes
+        for index, call in enumerate(footnote.calls)
+        if call.page == span.page and span.start < call.start <= span.end
+    ]
+    return tuple(footnote for _, footnote in sorted(found, key=lambda pair: pair[0]))
+
+
+def _cited_footnote(document: Document, footnote: Footnote, index: int) -> CitedFootnote:
+    phrase = document.text_of(footnote.phrases[index]) if index < len(footnote.phrases) else ""
+    return CitedFootnote(
+        number=footnote.number,
+        text=footnote.text,
+        urls=footnote.urls,
+        link=footnote.link,
+        reason=footnote.reason,
+        phrase=phrase,
+    )

@@ -1,0 +1,101 @@
+"""An answer without a language model: the sentences that answer best, verbatim, or an honest refusal."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Sequence
+
+from assistant.answering.candidates import candidates
+from assistant.answering.citing import cite
+from assistant.answering.question import shape
+from assistant.answering.scoring import Scored, SentenceScorer
+from assistant.answering.selection import reading_order, select
+from assistant.domain import Answer, AnswerStatus, Document, Hit, Turn
+from assistant.indexing.snapshot import Snapshot
+from assistant.retrieval.condense import condense
+from assistant.retrieval.query import content_words
+from assistant.retrieval.retriever import Retriever
+
+# Under FLOOR no sentence is evidence; a best sentence under NEAR is not even close.
+FLOOR, NEAR = 0.42, 0.33
+# How many chunks the sentences are taken from.
+LOOKED_AT = 16
+
+
+class ExtractiveAnswerer:
+    """Answers questions over a snapshot with verbatim sentences."""
+
+    def __init__(self, retriever: Retriever, scorer: SentenceScorer, *, kept: int) -> None:
+        self._kept = kept
+        self._retriever = retriever
+        self._scorer = scorer
+
+    def answer(
+        self,
+        snapshot: Snapshot,
+        question: str,
+        *,
+        load: Callable[[str], Document],
+        turns: Sequence[Turn] = (),
+        documents: Collection[str] = (),
+    ) -> Answer:
+        """The answer to a question that may lean on earlier turns; over some documents only, when they are named."""
+        clock = _Clock()
+        query = condense(question, turns)
+        clock.lap("condense")
+        hits = self._retriever.find(snapshot, query, limit=LOOKED_AT, documents=documents)
+        clock.lap("retrieve")
+        chosen, best = self._choose(snapshot, query, hits, load)
+        sentences = cite([item.candidate for item in chosen])
+        clock.lap("answer")
+        searched = [s for s in snapshot.texts.summaries() if not documents or s.id in documents]
+        return Answer(
+            question=question,
+            query=query,
+            sentences=sentences,
+            status=_status(chosen, best),
+            hits=hits[: self._kept],
+            snapshot=snapshot.id,
+            seconds_s=clock.laps,
+            searched_documents=len(searched),
+            searched_chunks=sum(summary.chunks for summary in searched),
+        )
+
+    def _choose(
+        self, snapshot: Snapshot, query: str, hits: Sequence[Hit], load: Callable[[str], Document]
+    ) -> tuple[list[Scored], float]:
+        """The sentences to show in reading order, and the best score that any sentence reached."""
+        found = candidates(hits, load)
+        if not found or not content_words(query):
+            return [], 0.0
+        form = shape(query)
+        total = snapshot.texts.count()
+        chosen: dict[tuple[str, int], Scored] = {}
+        best = 0.0
+        for part in form.parts:
+            scored = self._scorer.score(
+                part, found, frequency=lambda word: snapshot.texts.chunks_with(f'"{word}"'), total=total
+            )
+            best = max(best, scored[0].score)
+            for item in select(scored, form, floor=FLOOR):
+                chosen.setdefault(item.candidate.place, item)
+        return reading_order(list(chosen.values())), best
+
+
+def _status(chosen: Sequence[Scored], best: float) -> AnswerStatus:
+    if chosen:
+        return AnswerStatus.ANSWERED
+    return AnswerStatus.DECLINED if best >= NEAR else AnswerStatus.NO_EVIDENCE
+
+
+class _Clock:
+    """Seconds per stage."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, stage: str) -> None:
+        now = time.perf_counter()
+        self.laps[stage] = round(now - self._last, 4)
+        self._last = now

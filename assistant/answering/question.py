@@ -1,0 +1,93 @@
+"""What kind of answer a question wants: how many sentences, and what they must contain."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Wants(StrEnum):
+    """What a sentence must hold to be an answer at all."""
+
+    ANYTHING = "anything"
+    NUMBER = "a number"
+    DATE = "a date"
+    NAME = "a name"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionShape:
+    """How to answer: the most sentences to show, what each must hold, whether to look in every section.
+
+    ``parts`` are the single questions of a line that holds several.
+    """
+
+    limit: int
+    wants: Wants
+    broad: bool
+    parts: tuple[str, ...]
+
+
+_NUMBER = re.compile(
+    r"\bhow (many|much|often|large|big|long|old)\b|\bwhat (share|percentage|proportion|number|amount|sum|figure)\b|"
+    r"\bwhich (share|percentage|number|amount)\b|\bpercent",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"^\W*(since |until |by )?when\b|\b(what|which) (year|date|day|month)\b|\bon what date\b", re.IGNORECASE
+)
+_NAME = re.compile(r"^\W*(by |for |from |to |with )?(who|whom|whose)\b", re.IGNORECASE)
+_WHERE = re.compile(r"^\W*where\b", re.IGNORECASE)
+_BROAD = re.compile(
+    r"\b(compare|comparison|contrast|differ\w*|versus|vs|list|overview|summari[sz]e|outline|each|all|every|across|"
+    r"what are|which are|what were|main|various|respectively|limitations|challenges|threats|risks|areas|measures|"
+    r"ways|options|steps|recommendations|proposals|priorities|actors|concerns|arguments|reasons|benefits|obstacles)\b",
+    re.IGNORECASE,
+)
+_PLURAL_ASKED = re.compile(r"^\W*(what|which)\s+(?:[\w-]+\s+){0,4}?[\w-]{3,}(?<!s)s\b", re.IGNORECASE)
+_OPEN = re.compile(r"^\W*(are|is|do|does|did|can|could|should|would|will|may|might|has|have|how|why)\b", re.IGNORECASE)
+
+NARROW_LIMIT, MIDDLE_LIMIT, BROAD_LIMIT = 1, 4, 9
+
+
+def shape(question: str) -> QuestionShape:
+    """The shape of a question, told from its words."""
+    parts = tuple(part.strip() for part in re.findall(r"[^?]+\?|[^?]+$", question) if part.strip())
+    broad = bool(_BROAD.search(question) or _PLURAL_ASKED.search(question)) or len(parts) > 1
+    if _NUMBER.search(question) and not re.search(r"\b(compare|each|all)\b", question, re.IGNORECASE):
+        return QuestionShape(limit=NARROW_LIMIT, wants=Wants.NUMBER, broad=False, parts=parts)
+    if _DATE.search(question):
+        return QuestionShape(limit=NARROW_LIMIT, wants=Wants.DATE, broad=False, parts=parts)
+    if (_NAME.search(question) or _WHERE.search(question)) and not broad:
+        wants = Wants.NAME if _NAME.search(question) else Wants.ANYTHING
+        return QuestionShape(limit=NARROW_LIMIT + 1, wants=wants, broad=False, parts=parts)
+    if broad or _OPEN.search(question):
+        return QuestionShape(limit=BROAD_LIMIT, wants=Wants.ANYTHING, broad=True, parts=parts)
+    return QuestionShape(limit=MIDDLE_LIMIT, wants=Wants.ANYTHING, broad=False, parts=parts)
+
+
+_HAS_NUMBER = re.compile(
+    r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|"
+    r"billions?|half|third|quarter|doubled|tripled|twice|none|no)\b",
+    re.IGNORECASE,
+)
+_HAS_DATE = re.compile(
+    r"\b(1[89]|20)\d\d\b|\b(january|february|march|april|may|june|july|august|september|october|november|december)\b|"
+    r"\b(last|next|this|previous|recent) (year|month|week|decade|century)s?\b|\b(decade|century)\b",
+    re.IGNORECASE,
+)
+_HAS_NAME = re.compile(r"(?<=\w[\s,;:(\"“‘'’])[A-Z][\w&-]+|^[A-Z][\w-]+ [A-Z]|\b[A-Z]{2,}\b")
+
+
+def holds(text: str, wants: Wants) -> bool:
+    """Whether a sentence holds what the question wants."""
+    match wants:
+        case Wants.NUMBER:
+            return bool(_HAS_NUMBER.search(text))
+        case Wants.DATE:
+            return bool(_HAS_DATE.search(text))
+        case Wants.NAME:
+            return bool(_HAS_NAME.search(text))
+        case Wants.ANYTHING:
+            return True

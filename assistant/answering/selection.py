@@ -1,0 +1,70 @@
+"""Which sentences make the answer, and in which order they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.answering.question import QuestionShape, holds
+from assistant.answering.scoring import Scored, similarity
+from assistant.retrieval.query import words
+
+# A sentence joins the answer when its score is at least this share of the best one's.
+NARROW_SHARE, BROAD_SHARE = 0.85, 0.62
+# Two sentences say the same when their meanings or their words are this close.
+SAME_MEANING, SAME_WORDS = 0.93, 0.75
+
+
+def select(scored: Sequence[Scored], shape: QuestionShape, *, floor: float) -> list[Scored]:
+    """The sentences to show, in reading order. ``floor`` is the score under which nothing is evidence."""
+    fitting = [item for item in scored if holds(item.candidate.text, shape.wants)]
+    if not fitting:
+        return []
+    best = fitting[0].score
+    bar = max(floor, best * (BROAD_SHARE if shape.broad else NARROW_SHARE))
+    above = [item for item in fitting if item.score >= bar]
+    ranked = _sections_first(above) if shape.broad else above
+    return reading_order(_distinct(ranked, shape.limit))
+
+
+def _sections_first(items: Sequence[Scored]) -> list[Scored]:
+    """The best sentence of every section first, so that no side of a broad question is crowded out."""
+    seen: set[tuple[str, int]] = set()
+    firsts: list[Scored] = []
+    for item in items:
+        if item.candidate.section not in seen:
+            seen.add(item.candidate.section)
+            firsts.append(item)
+    return firsts + [item for item in items if item not in firsts]
+
+
+def _distinct(items: Iterable[Scored], limit: int) -> list[Scored]:
+    chosen: list[Scored] = []
+    for item in items:
+        if len(chosen) == limit:
+            break
+        if not any(_says_the_same(item, other) for other in chosen):
+            chosen.append(item)
+    return chosen
+
+
+def _says_the_same(one: Scored, other: Scored) -> bool:
+    if similarity(one.vector, other.vector) >= SAME_MEANING:
+        return True
+    mine, theirs = set(words(one.candidate.text)), set(words(other.candidate.text))
+    return len(mine & theirs) >= SAME_WORDS * min(len(mine), len(theirs))
+
+
+def reading_order(chosen: Sequence[Scored]) -> list[Scored]:
+    """By document, the one with the best sentence first; within a document as printed."""
+    best: dict[str, float] = {}
+    for item in chosen:
+        id_ = item.candidate.document.id
+        best[id_] = max(best.get(id_, 0.0), item.score)
+    return sorted(
+        chosen,
+        key=lambda item: (
+            -round(best[item.candidate.document.id], 6),
+            item.candidate.document.id,
+            item.candidate.sentence,
+        ),
+    )

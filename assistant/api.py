@@ -1,0 +1,216 @@
+"""The façade: one object that does everything, and the only place that constructs the parts."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.desk.conversations import Conversations
+from assistant.desk.corpus_folder import put, take_out
+from assistant.domain import (
+    Answer,
+    Conversation,
+    ConversationSummary,
+    Document,
+    DocumentSummary,
+    Hit,
+    IndexStatus,
+    IngestReport,
+    Progress,
+    ReadFailure,
+    TextMatch,
+    Turn,
+)
+from assistant.errors import UnknownDocument
+from assistant.indexing.standing import index_status
+from assistant.retrieval.mentions import find_words
+from assistant.settings import Settings, load_settings
+
+if TYPE_CHECKING:  # chromadb and torch take seconds to import, so they are imported when first used
+    from assistant.answering.extractive import ExtractiveAnswerer
+    from assistant.indexing.corpus_files import CorpusFile
+    from assistant.indexing.embedder import Embedder
+    from assistant.indexing.opened import OpenSnapshot
+    from assistant.retrieval.retriever import Retriever
+
+Report = Callable[[Progress], None]
+
+
+class Assistant:
+    """Ingests a corpus, answers questions over it, and shows what it cites.
+
+    One object may be shared by threads. It follows the published snapshot: after an ingest, its own
+    or another process's, the next question is answered from the new one.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._conversations = Conversations(settings.workspace)
+        self._opened: OpenSnapshot | None = None
+        self._opening = threading.Lock()
+
+    @classmethod
+    def open(
+        cls,
+        *,
+        corpus: str | Path | None = None,
+        index: str | Path | None = None,
+        workspace: str | Path | None = None,
+        settings: Settings | None = None,
+    ) -> Assistant:
+        """An assistant over these folders; what is not given comes from the settings.
+
+        Nothing is read or built yet. Raises SettingsError when a setting cannot be used.
+        """
+        chosen = settings or load_settings()
+        return cls(
+            replace(
+                chosen,
+                corpus=Path(corpus or chosen.corpus),
+                index=Path(index or chosen.index),
+                workspace=Path(workspace or chosen.workspace),
+            )
+        )
+
+    # ------------------------------------------------------------ asking
+
+    def ask(self, question: str, turns: Sequence[Turn] = (), *, documents: Collection[str] = ()) -> Answer:
+        """Answer a question that may lean on earlier turns, over all documents or only those named.
+
+        Raises NoSnapshot before the first ingest.
+        """
+        opened = self._open_snapshot()
+        return self._answerer.answer(opened.snapshot, question, load=opened.document, turns=turns, documents=documents)
+
+    def search(self, query: str, *, documents: Collection[str] = (), limit: int = 10) -> tuple[Hit, ...]:
+        """The passages that speak to a query, best first. Raises NoSnapshot before the first ingest."""
+        return self._retriever.find(self._open_snapshot().snapshot, query, limit=limit, documents=documents)
+
+    def suggestions(self, limit: int = 4) -> tuple[str, ...]:
+        """Questions that the documents themselves put to their readers, to start from."""
+        opened = self._open_snapshot()
+        found: dict[str, None] = {}
+        for summary in opened.snapshot.texts.summaries():
+            if summary.questions and len(found) < limit:
+                found.update(dict.fromkeys(question.text for question in opened.document(summary.id).questions))
+        return tuple(found)[:limit]
+
+    def warm_up(self) -> None:
+        """Load the embedder in the background, so that the first question need not wait for it."""
+        threading.Thread(target=lambda: self._embedder.encode_query("warm"), daemon=True).start()
+
+    # ------------------------------------------------------------ the documents
+
+    def documents(self) -> tuple[DocumentSummary, ...]:
+        """What the index holds, by id. Raises NoSnapshot before the first ingest."""
+        return self._open_snapshot().snapshot.texts.summaries()
+
+    def document(self, document_id: str) -> Document:
+        """One document, whole. Raises UnknownDocument, and NoSnapshot before the first ingest."""
+        return self._open_snapshot().document_with_layouts(document_id)
+
+    def find_in(self, document_id: str, words: str) -> tuple[TextMatch, ...]:
+        """Every place of one document where some words stand. Raises UnknownDocument."""
+        return find_words(self._open_snapshot().document(document_id), words)
+
+    def page_picture(self, document_id: str, page: int, *, width_px: int = 1400) -> bytes | None:
+        """A PDF page as PNG; None for other kinds, and when the file is no longer the one that was indexed."""
+        from assistant.indexing.corpus_files import corpus_file
+        from assistant.reading.pictures import page_picture
+
+        document = self._open_snapshot().document(document_id)
+        path = self.settings.corpus / document_id
+        if document.media_type != "application/pdf" or not path.is_file():
+            return None
+        if corpus_file(path, self.settings.corpus).sha256 != document.sha256:
+            return None
+        return page_picture(path, page, width_px=width_px)
+
+    # ------------------------------------------------------------ the corpus
+
+    def ingest(self, *, progress: Report | None = None) -> IngestReport:
+        """Bring the index up to date with the corpus folder. Raises IndexBusy while another ingest runs."""
+        from assistant.indexing.ingest import ingest
+
+        return ingest(self.settings, self._embedder, self._read, progress)
+
+    def add(self, files: Iterable[tuple[str, bytes]], *, progress: Report | None = None) -> IngestReport:
+        """Copy files (name, content) into the corpus and ingest. Nothing that is there is overwritten."""
+        for name, content in files:
+            put(self.settings.corpus, name, content)
+        return self.ingest(progress=progress)
+
+    def remove(self, document_id: str, *, progress: Report | None = None) -> IngestReport:
+        """Move a document's file to ``workspace/removed`` and ingest. Raises UnknownDocument."""
+        if take_out(self.settings.corpus, self.settings.workspace, document_id) is None:
+            raise UnknownDocument(f"There is no file '{document_id}' in the corpus folder {self.settings.corpus}.")
+        return self.ingest(progress=progress)
+
+    def status(self) -> IndexStatus:
+        """The index, the folders and the versions as they stand; works before the first ingest too."""
+        return index_status(self.settings)
+
+    # ------------------------------------------------------------ conversations
+
+    def conversations(self) -> tuple[ConversationSummary, ...]:
+        """The kept conversations, the one last added to first."""
+        return self._conversations.summaries()
+
+    def conversation(self, conversation_id: str) -> Conversation:
+        """A kept conversation; one without turns when there is none under this id."""
+        return self._conversations.conversation(conversation_id)
+
+    def keep(self, conversation_id: str, turn: Turn) -> None:
+        """Append a turn to a conversation, on the disk before this returns."""
+        self._conversations.keep(conversation_id, turn)
+
+    def forget(self, conversation_id: str) -> None:
+        """Delete a conversation."""
+        self._conversations.forget(conversation_id)
+
+    # ------------------------------------------------------------ the parts
+
+    @cached_property
+    def _embedder(self) -> Embedder:
+        from assistant.indexing.embedder import Embedder
+
+        return Embedder(self.settings.embedder)
+
+    @cached_property
+    def _retriever(self) -> Retriever:
+        from assistant.retrieval.retriever import Retriever
+
+        return Retriever(self._embedder, candidates=self.settings.candidates)
+
+    @cached_property
+    def _answerer(self) -> ExtractiveAnswerer:
+        from assistant.answering.extractive import ExtractiveAnswerer
+        from assistant.answering.scoring import SentenceScorer
+
+        return ExtractiveAnswerer(self._retriever, SentenceScorer(self._embedder), kept=self.settings.hits)
+
+    def _read(self, files: Iterable[CorpusFile]) -> Iterator[tuple[CorpusFile, Document | ReadFailure]]:
+        from assistant.reading.worker import read_files
+
+        return read_files(
+            files,
+            workers=self.settings.read_workers,
+            timeout_s=self.settings.read_timeout_s,
+            memory_bytes=self.settings.read_memory_bytes,
+        )
+
+    def _open_snapshot(self) -> OpenSnapshot:
+        """The published snapshot, opened anew when another one was published. Raises NoSnapshot."""
+        from assistant.indexing.opened import OpenSnapshot
+        from assistant.indexing.publishing import current_folder
+
+        folder = current_folder(self.settings.index)
+        with self._opening:
+            # The one before is left to whoever still reads from it, and closes when the last lets go.
+            if self._opened is None or self._opened.snapshot.folder != folder:
+                self._opened = OpenSnapshot(folder)
+            return self._opened

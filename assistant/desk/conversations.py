@@ -1,0 +1,84 @@
+"""Conversations, kept turn by turn in the workspace: one file each, one line per turn.
+
+A turn is appended and flushed to the disk before it is shown, so that a killed program loses
+nothing; a line that was cut short by a crash is skipped when the file is read.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+from assistant.domain import Conversation, ConversationSummary, Turn
+from assistant.indexing.records import from_json, to_json
+
+_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
+
+
+class Conversations:
+    """The conversations of a workspace folder."""
+
+    def __init__(self, workspace: Path) -> None:
+        self._folder = workspace / "conversations"
+
+    def keep(self, conversation_id: str, turn: Turn) -> None:
+        """Append a turn. Raises ValueError when the id is not made of letters, digits, - and _."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        file = self._file(conversation_id)
+        with file.open("a", encoding="utf-8") as handle:
+            if file.stat().st_size and not _ends_with_newline(file):
+                handle.write("\n")  # a crash cut the last line short; start afresh behind it
+            handle.write(to_json(turn) + "\n")
+            handle.flush()
+            os.fsync(handle.fileno())
+
+    def conversation(self, conversation_id: str) -> Conversation:
+        """A kept conversation; one without turns when nothing is kept under this id."""
+        if not _ID.fullmatch(conversation_id):
+            return Conversation()
+        return Conversation(turns=_turns(self._file(conversation_id)))
+
+    def summaries(self) -> tuple[ConversationSummary, ...]:
+        """The kept conversations, the one last added to first."""
+        files = sorted(self._folder.glob("*.jsonl"), key=lambda file: (-file.stat().st_mtime, file.name))
+        return tuple(summary for file in files if (summary := _summary(file)))
+
+    def forget(self, conversation_id: str) -> None:
+        """Delete a conversation, if it is there."""
+        if _ID.fullmatch(conversation_id):
+            self._file(conversation_id).unlink(missing_ok=True)
+
+    def _file(self, conversation_id: str) -> Path:
+        if not _ID.fullmatch(conversation_id):
+            raise ValueError(f"not a conversation id: {conversation_id!r}")
+        return self._folder / f"{conversation_id}.jsonl"
+
+
+def _turns(file: Path) -> tuple[Turn, ...]:
+    if not file.is_file():
+        return ()
+    found = (_turn(line) for line in file.read_text(encoding="utf-8", errors="replace").splitlines())
+    return tuple(turn for turn in found if turn)
+
+
+def _turn(line: str) -> Turn | None:
+    try:
+        return from_json(Turn, line)
+    except ValueError:
+        return None
+
+
+def _summary(file: Path) -> ConversationSummary | None:
+    turns = _turns(file)
+    if not turns:
+        return None
+    updated = datetime.fromtimestamp(file.stat().st_mtime, UTC).isoformat(timespec="seconds")
+    return ConversationSummary(id=file.stem, title=turns[0].question, updated=updated, turns=len(turns))
+
+
+def _ends_with_newline(file: Path) -> bool:
+    with file.open("rb") as handle:
+        handle.seek(-1, os.SEEK_END)
+        return handle.read(1) == b"\n"

@@ -1,0 +1,151 @@
+"""Answers, their sentences, and the citations that prove them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from assistant.domain.document import FootnoteLink, Span, Url
+from assistant.domain.index import Hit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedFootnote:
+    """A footnote called inside a cited passage, as it is shown beside the citation."""
+
+    number: str
+    text: str
+    urls: tuple[Url, ...]
+    link: FootnoteLink
+    reason: str
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """The proof of a sentence: ``cited_text`` equals the page's text at ``span``, character for character.
+
+    ``marker`` is the n of ``[n]``; ``start_index`` and ``end_index`` say which part of the
+    answer's text it supports.
+    """
+
+    marker: int
+    document: str
+    title: str
+    page: int
+    page_label: str | None
+    headings: tuple[str, ...]
+    cited_text: str
+    span: Span
+    start_index: int
+    end_index: int
+    footnotes: tuple[CitedFootnote, ...] = ()
+    date: str | None = None
+    marking: str | None = None
+
+
+class Support(StrEnum):
+    """How well a sentence of an answer is borne out by what it cites."""
+
+    QUOTED = "quoted"
+    SUPPORTED = "supported"
+    PARTLY = "partly"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence of an answer. ``group`` is the heading it is shown under, or empty."""
+
+    text: str
+    support: Support
+    citations: tuple[Citation, ...]
+    group: str = ""
+
+
+class AnswerStatus(StrEnum):
+    """How a question ended. ``message`` is what the person reads."""
+
+    ANSWERED = "answered"
+    NO_EVIDENCE = "no_evidence"
+    DECLINED = "declined"
+    UNSUPPORTED = "unsupported"
+    FAILED = "failed"
+
+    @property
+    def message(self) -> str:
+        """The sentence shown for this status."""
+        return _STATUS_MESSAGES[self]
+
+
+_STATUS_MESSAGES = {
+    AnswerStatus.ANSWERED: "Every sentence below is quoted from the document named beside it.",
+    AnswerStatus.NO_EVIDENCE: "Nothing in the documents answers this question.",
+    AnswerStatus.DECLINED: "The documents touch on this, but no sentence in them answers the question.",
+    AnswerStatus.UNSUPPORTED: "An answer was drafted, but no sentence of it could be proved, so none is shown.",
+    AnswerStatus.FAILED: "The question could not be answered because a part of the program failed.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a question got: its sentences with their proof, or a status that says why there are none.
+
+    ``question`` is what was typed, ``query`` what was searched. ``hits`` are the passages that were
+    looked at (the nearest ones, when nothing answers). ``searched_documents`` and
+    ``searched_chunks`` say how much was searched.
+    """
+
+    question: str
+    query: str
+    sentences: tuple[Sentence, ...]
+    status: AnswerStatus
+    hits: tuple[Hit, ...]
+    snapshot: str
+    model: str | None = None
+    prompt_fingerprint: str | None = None
+    seconds_s: dict[str, float] = field(default_factory=dict)
+    searched_documents: int = 0
+    searched_chunks: int = 0
+
+    @property
+    def text(self) -> str:
+        """The answer as one text with its ``[n]`` markers; the status message when there is no sentence."""
+        if not self.sentences:
+            return self.status.message
+        return " ".join(marked_text(sentence) for sentence in self.sentences)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every citation of the answer, in the order of the markers."""
+        return tuple(citation for sentence in self.sentences for citation in sentence.citations)
+
+
+def marked_text(sentence: Sentence) -> str:
+    """A sentence followed by its markers: ``"Text. [1][2]"``."""
+    return f"{sentence.text} " + "".join(f"[{citation.marker}]" for citation in sentence.citations)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One question and its answer. ``answer`` may be None for a turn known only by its question."""
+
+    question: str
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """Turns in the order in which they happened."""
+
+    turns: tuple[Turn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationSummary:
+    """A kept conversation as a list shows it: its first question, when it was last added to (ISO, UTC), its length."""
+
+    id: str
+    title: str
+    updated: str
+    turns: int

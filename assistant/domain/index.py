@@ -1,0 +1,136 @@
+"""What the index holds: chunks, hits, and what became of each file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from assistant.domain.document import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chunk:
+    """What is searched: whole sentences of one section.
+
+    ``text`` is the verbatim slices of ``spans`` joined by single spaces. ``sentences`` are indexes
+    into the document's sentences; ``order`` counts the document's chunks from 0.
+    """
+
+    id: str
+    document: str
+    title: str
+    section: int
+    headings: tuple[str, ...]
+    text: str
+    spans: tuple[Span, ...]
+    sentences: tuple[int, ...]
+    order: int
+    tokens: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A chunk that was found: its rank and fused score, and where each search ranked it."""
+
+    chunk: Chunk
+    rank: int
+    score: float
+    dense_rank: int | None = None
+    dense_score: float | None = None
+    lexical_rank: int | None = None
+
+
+class IngestOutcome(StrEnum):
+    """What became of one file during an ingest."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REMOVED = "removed"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestRow:
+    """One file of an ingest report. ``reason`` is set when it was refused, or some of its pages were."""
+
+    path: str
+    outcome: IngestOutcome
+    reason: str | None = None
+    pages: int = 0
+    chunks: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestReport:
+    """What an ingest did: the snapshot that now answers, a row per file, and how long it took."""
+
+    snapshot: str
+    rows: tuple[IngestRow, ...]
+    embedded_chunks: int
+    seconds_s: float
+
+    @property
+    def failures(self) -> tuple[IngestRow, ...]:
+        """The rows of the files that were refused."""
+        return tuple(row for row in self.rows if row.outcome is IngestOutcome.REFUSED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a long piece of work is. ``stage`` is "reading", "embedding" or "publishing"."""
+
+    stage: str
+    done: int
+    total: int
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSummary:
+    """What a list of documents shows of one of them, without its pages."""
+
+    id: str
+    title: str
+    media_type: str
+    pages: int
+    chunks: int
+    issuer: str | None
+    document_number: str | None
+    kind: str | None
+    date: str | None
+    marking: str | None
+    language: str | None
+    footnotes: int
+    questions: int
+    refused_pages: int
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextMatch:
+    """A place where a full-text search found its words inside one document."""
+
+    document: str
+    span: Span
+    before: str
+    matched: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexStatus:
+    """The index as it stands, for the status page and command. ``snapshot`` is None before the first ingest."""
+
+    snapshot: str | None
+    published: str | None
+    documents: int
+    chunks: int
+    pages: int
+    refused: tuple[IngestRow, ...]
+    embedder: str
+    corpus: str
+    index: str
+    workspace: str
+    size_bytes: int
+    versions: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,45 @@
+"""The published snapshot as the façade holds it: open, with the documents last looked at."""
+
+from __future__ import annotations
+
+import weakref
+from collections import OrderedDict
+from dataclasses import replace
+from pathlib import Path
+from threading import Lock
+
+from assistant.domain import Document
+from assistant.errors import UnknownDocument
+from assistant.indexing.snapshot import Snapshot
+
+_KEPT_DOCUMENTS = 64
+
+
+class OpenSnapshot:
+    """A snapshot with a small cache of its documents, safe to use from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self.snapshot = Snapshot(folder)
+        weakref.finalize(self, self.snapshot.close)
+        self._documents: OrderedDict[str, Document] = OrderedDict()
+        self._lock = Lock()
+
+    def document(self, document_id: str) -> Document:
+        """A document without its page geometry. Raises UnknownDocument."""
+        with self._lock:
+            if document_id in self._documents:
+                self._documents.move_to_end(document_id)
+                return self._documents[document_id]
+        document = self.snapshot.texts.document(document_id)
+        if document is None:
+            raise UnknownDocument(f"There is no document '{document_id}'. 'python -m assistant status' lists them.")
+        with self._lock:
+            self._documents[document_id] = document
+            while len(self._documents) > _KEPT_DOCUMENTS:
+                self._documents.popitem(last=False)
+        return document
+
+    def document_with_layouts(self, document_id: str) -> Document:
+        """A document with its page geometry. Raises UnknownDocument."""
+        document = self.document(document_id)
+        return replace(document, layouts=self.snapshot.texts.layouts(document_id))

@@ -1,0 +1,34 @@
+"""The recipe of a snapshot: everything besides the files that decides what is in it.
+
+When the recipe changes (another embedder, another chunk size, a better reader) every file is read
+again. The reader's own source is part of it, so nobody has to remember to raise a version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from assistant.indexing.corpus_files import CorpusFile
+from assistant.settings import Settings
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_SOURCES = ("reading/*.py", "indexing/chunks.py", "indexing/texts.py", "indexing/vectors.py", "domain/*.py")
+
+
+def recipe(settings: Settings) -> str:
+    """A fingerprint of the reader, the chunking and the embedder."""
+    digest = hashlib.sha256(f"{settings.embedder}\x1f{settings.chunk_tokens}".encode())
+    for pattern in _SOURCES:
+        for source in sorted(_PACKAGE.glob(pattern)):
+            digest.update(source.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def snapshot_id(recipe_id: str, files: Iterable[CorpusFile]) -> str:
+    """The id of the snapshot that this recipe makes of these files: the same files give the same id."""
+    digest = hashlib.sha256(recipe_id.encode())
+    for file in files:
+        digest.update(f"{file.id}\x1f{file.sha256}\x1e".encode())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,48 @@
+"""How the index stands: what the status page and command show."""
+
+from __future__ import annotations
+
+import platform
+from importlib import metadata
+
+from assistant.domain import IndexStatus, IngestRow
+from assistant.indexing.publishing import folder_bytes, read_manifest, readable_folder, texts_file
+from assistant.indexing.texts import TextStore
+from assistant.settings import Settings
+
+_PACKAGES = ("chromadb", "langchain", "pypdf", "pypdfium2", "sentence-transformers", "streamlit", "torch")
+
+
+def index_status(settings: Settings) -> IndexStatus:
+    """The published snapshot, if any, with the folders and versions in use."""
+    folder = readable_folder(settings.index)
+    manifest = read_manifest(folder) if folder else None
+    refused: tuple[IngestRow, ...] = ()
+    if folder:
+        texts = TextStore(texts_file(folder))
+        refused = texts.refused()
+        texts.close()
+    return IndexStatus(
+        snapshot=manifest.id if manifest else None,
+        published=manifest.published if manifest else None,
+        documents=manifest.documents if manifest else 0,
+        chunks=manifest.chunks if manifest else 0,
+        pages=manifest.pages if manifest else 0,
+        refused=refused,
+        embedder=settings.embedder,
+        corpus=str(settings.corpus),
+        index=str(settings.index),
+        workspace=str(settings.workspace),
+        size_bytes=folder_bytes(folder) if folder else 0,
+        versions=_versions(),
+    )
+
+
+def _versions() -> dict[str, str]:
+    found = {"python": platform.python_version()}
+    for package in _PACKAGES:
+        try:
+            found[package] = metadata.version(package)
+        except metadata.PackageNotFoundError:
+            found[package] = "not installed"
+    return found

@@ -1,0 +1,167 @@
+"""The one place that knows SQLite: the documents, chunks and words of a snapshot.
+
+Words are searched with FTS5: Porter stems, accents folded, BM25 ranking. A hyphenated word is also
+indexed closed up ("e-commerce" as "ecommerce"), so that either spelling finds the other.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3  # noqa: TID251
+import zlib
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from assistant.domain import Chunk, Document, DocumentSummary, IngestRow, PageLayout
+from assistant.indexing.layouts import pack, unpack
+from assistant.indexing.records import from_json, to_json
+
+_SCHEMA = """
+CREATE TABLE documents (id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, summary TEXT NOT NULL, body BLOB NOT NULL);
+CREATE TABLE layouts (document TEXT, page INTEGER, width REAL, height REAL, words BLOB, PRIMARY KEY (document, page));
+CREATE TABLE refused (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, row TEXT NOT NULL);
+CREATE TABLE chunks (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL, body TEXT NOT NULL);
+CREATE INDEX chunks_by_document ON chunks (document);
+CREATE VIRTUAL TABLE words USING fts5 (
+    text, headings, title, closed_up, tokenize = 'porter unicode61 remove_diacritics 2'
+);
+"""
+# A word in a heading says what a passage is about; a title repeats in every chunk of its document.
+_BM25 = "bm25(words, 1.0, 0.6, 0.2, 1.0)"
+_HYPHENATED = re.compile(r"\b\w+(?:[-\u2010\u2011]\w+)+\b")
+
+
+class TextStore:
+    """Documents, chunks and their words in one SQLite file."""
+
+    def __init__(self, file: Path, *, create: bool = False) -> None:
+        self._connection = sqlite3.connect(file, check_same_thread=False)
+        self._lock = Lock()
+        if create:
+            self._connection.executescript(_SCHEMA)
+
+    # ------------------------------------------------------------ writing (while a snapshot is built)
+
+    def add(self, document: Document, summary: DocumentSummary, chunks: Sequence[Chunk]) -> None:
+        """Store one document with its chunks."""
+        with self._connection as connection:
+            connection.execute(
+                "INSERT INTO documents VALUES (?, ?, ?, ?)",
+                (document.id, document.sha256, to_json(summary), _packed(document)),
+            )
+            connection.executemany(
+                "INSERT INTO layouts VALUES (?, ?, ?, ?, ?)",
+                [(document.id, page.page, page.width_pt, page.height_pt, pack(page)) for page in document.layouts],
+            )
+            for chunk in chunks:
+                cursor = connection.execute(
+                    "INSERT INTO chunks (id, document, body) VALUES (?, ?, ?)",
+                    (chunk.id, chunk.document, to_json(chunk)),
+                )
+                connection.execute(
+                    "INSERT INTO words (rowid, text, headings, title, closed_up) VALUES (?, ?, ?, ?, ?)",
+                    (cursor.lastrowid, chunk.text, " ".join(chunk.headings), chunk.title, closed_up(chunk.text)),
+                )
+
+    def refuse(self, row: IngestRow, sha256: str) -> None:
+        """Remember a file that could not be read, so that it is not tried again until it changes."""
+        with self._connection as connection:
+            connection.execute("INSERT OR REPLACE INTO refused VALUES (?, ?, ?)", (row.path, sha256, to_json(row)))
+
+    def delete(self, path: str) -> None:
+        """Remove one document (or refused file) with everything of it."""
+        with self._connection as connection:
+            connection.execute(
+                "DELETE FROM words WHERE rowid IN (SELECT number FROM chunks WHERE document = ?)", (path,)
+            )
+            connection.execute("DELETE FROM chunks WHERE document = ?", (path,))
+            connection.execute("DELETE FROM documents WHERE id = ?", (path,))
+            connection.execute("DELETE FROM layouts WHERE document = ?", (path,))
+            connection.execute("DELETE FROM refused WHERE path = ?", (path,))
+
+    # ------------------------------------------------------------ reading
+
+    def document(self, document_id: str) -> Document | None:
+        """The document with this id, without its page geometry; or None."""
+        rows = self._rows("SELECT body FROM documents WHERE id = ?", (document_id,))
+        return from_json(Document, zlib.decompress(rows[0][0])) if rows else None
+
+    def layouts(self, document_id: str) -> tuple[PageLayout, ...]:
+        """The page geometry of one document, in the order of its pages; empty for kinds that have none."""
+        rows = self._rows(
+            "SELECT page, width, height, words FROM layouts WHERE document = ? ORDER BY page", (document_id,)
+        )
+        return tuple(unpack(*row) for row in rows)
+
+    def summaries(self) -> tuple[DocumentSummary, ...]:
+        """What a list shows of each document, by id."""
+        return tuple(
+            from_json(DocumentSummary, row[0]) for row in self._rows("SELECT summary FROM documents ORDER BY id")
+        )
+
+    def refused(self) -> tuple[IngestRow, ...]:
+        """The files that could not be read, by path."""
+        return tuple(from_json(IngestRow, row[0]) for row in self._rows("SELECT row FROM refused ORDER BY path"))
+
+    def hashes(self) -> dict[str, str]:
+        """SHA-256 of every known file, read or refused, by path."""
+        return dict(self._rows("SELECT id, sha256 FROM documents UNION ALL SELECT path, sha256 FROM refused"))
+
+    def chunks(self, ids: Sequence[str]) -> tuple[Chunk, ...]:
+        """The chunks with these ids, in the order asked for; unknown ids are left out."""
+        marks = ",".join("?" * len(ids))
+        rows = self._rows(f"SELECT id, body FROM chunks WHERE id IN ({marks})", tuple(ids))  # noqa: S608
+        bodies = dict(rows)
+        return tuple(_chunk(bodies[id_]) for id_ in ids if id_ in bodies)
+
+    def chunks_of(self, document: str) -> tuple[Chunk, ...]:
+        """All chunks of one document, in reading order."""
+        rows = self._rows("SELECT body FROM chunks WHERE document = ? ORDER BY number", (document,))
+        return tuple(_chunk(row[0]) for row in rows)
+
+    def count(self) -> int:
+        """How many chunks there are."""
+        return int(self._rows("SELECT count(*) FROM chunks")[0][0])
+
+    def best(self, match: str, *, limit: int, documents: Collection[str] = ()) -> list[tuple[str, float]]:
+        """The chunk ids that best match an FTS5 expression with their BM25 score, best first; ties by id."""
+        if not match:
+            return []
+        within = f"AND chunks.document IN ({','.join('?' * len(documents))})" if documents else ""
+        rows = self._rows(
+            f"SELECT chunks.id, -{_BM25} AS score FROM words JOIN chunks ON chunks.number = words.rowid "  # noqa: S608
+            f"WHERE words MATCH ? {within} ORDER BY score DESC, chunks.id LIMIT ?",
+            (match, *sorted(documents), limit),
+        )
+        return [(id_, score) for id_, score in rows]
+
+    def chunks_with(self, match: str) -> int:
+        """How many chunks match an FTS5 expression."""
+        return int(self._rows("SELECT count(*) FROM words WHERE words MATCH ?", (match,))[0][0])
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def _rows(self, statement: str, values: Iterable[Any] = ()) -> list[Any]:
+        with self._lock:
+            return self._connection.execute(statement, tuple(values)).fetchall()
+
+
+def closed_up(text: str) -> str:
+    """The hyphenated words of a text without their hyphens: "e-commerce" gives "ecommerce"."""
+    return " ".join(re.sub(r"[-\u2010\u2011]", "", word) for word in _HYPHENATED.findall(text))
+
+
+def _packed(document: Document) -> bytes:
+    """A document without its page geometry, which is large and rarely needed."""
+    return zlib.compress(to_json(replace(document, layouts=())).encode(), 3)
+
+
+@lru_cache(maxsize=4096)
+def _chunk(body: str) -> Chunk:
+    return from_json(Chunk, body)

@@ -1,0 +1,79 @@
+"""The one place that knows Chroma: the vectors of a snapshot.
+
+Only the embedded client is used, never Chroma's server (see docs/what-it-connects-to.md), and with
+telemetry off. Chroma is thread-safe but not process-safe, which is why a published snapshot is
+never written again: see ``snapshot``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from assistant.indexing.embedder import Vectors
+
+COLLECTION = "chunks"
+# Generous, so that the approximate search misses next to nothing at the sizes of a ministry's desk.
+HNSW: Any = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
+
+
+class VectorStore:
+    """Vectors by chunk id, each with the document it belongs to."""
+
+    def __init__(self, folder: Path) -> None:
+        import chromadb  # noqa: TID251 - here, since importing it takes a second that most commands can do without
+        from chromadb.config import Settings as ChromaSettings  # noqa: TID251
+
+        settings = ChromaSettings(anonymized_telemetry=False, allow_reset=False)
+        self._client: Any = chromadb.PersistentClient(path=str(folder), settings=settings)
+        self._collection = self._client.get_or_create_collection(
+            COLLECTION, embedding_function=None, configuration={"hnsw": HNSW}
+        )
+
+    def add(self, ids: Sequence[str], vectors: Vectors, documents: Sequence[str]) -> None:
+        """Store one vector per id, with the id of its document."""
+        for part in _batches(len(ids), self._client.get_max_batch_size()):
+            self._collection.add(
+                ids=list(ids[part]),
+                embeddings=np.ascontiguousarray(vectors[part]),
+                metadatas=[{"document": document} for document in documents[part]],
+            )
+
+    def vectors_of(self, document: str) -> dict[str, Vectors]:
+        """The stored vectors of one document's chunks, by chunk id."""
+        found = self._collection.get(where={"document": document}, include=["embeddings"])
+        embeddings: Any = found["embeddings"]
+        return {id_: np.asarray(vector, np.float32) for id_, vector in zip(found["ids"], embeddings, strict=True)}
+
+    def delete(self, document: str) -> None:
+        """Remove the vectors of one document."""
+        self._collection.delete(where={"document": document})
+
+    def nearest(self, vector: Vectors, *, limit: int, documents: Collection[str] = ()) -> list[tuple[str, float]]:
+        """The chunk ids nearest to a vector with their cosine similarity, best first; ties by id."""
+        size = self.count()
+        if size == 0:
+            return []
+        where: Any = {"document": {"$in": sorted(documents)}} if documents else None
+        found = self._collection.query(
+            query_embeddings=vector.reshape(1, -1), n_results=min(limit, size), where=where, include=["distances"]
+        )
+        distances = found["distances"] or [[]]
+        pairs = [(id_, 1.0 - distance) for id_, distance in zip(found["ids"][0], distances[0], strict=True)]
+        return sorted(pairs, key=lambda pair: (-round(pair[1], 6), pair[0]))
+
+    def count(self) -> int:
+        """How many vectors there are."""
+        return int(self._collection.count())
+
+    def close(self) -> None:
+        """Let go of the files, so that the folder can be renamed or removed."""
+        self._client.close()
+
+
+def _batches(count: int, size: int) -> Iterator[slice]:
+    for start in range(0, count, size):
+        yield slice(start, start + size)

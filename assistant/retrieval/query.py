@@ -1,0 +1,59 @@
+"""The words of a question: which of them carry meaning, and how they are put to the word search."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from assistant.retrieval.stems import with_short_forms
+
+# English function words, and the words by which questions ask rather than say what about.
+STOP_WORDS = frozenset(
+    (
+        "a about above after again against all also am an and any are aren't as at be because been before "
+        "being below between both but by can cannot could did do does doing don down during each either few "
+        "for from further give get had has have having he her here hers him his how however i if in into is "
+        "it its itself just let list me mention mentioned more most much my name no nor not now of off on "
+        "once one only or other our out over own per please s same say says said she should show so some such "
+        "t tell than that the their them then there these they this those through to too under until up upon "
+        "us very was we were what when where whether which while who whom whose why will with within would "
+        "you your according document documents explain describe come comes many "
+    ).split()
+)
+_WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011'’.][^\W_]+)*")
+_HYPHENS = re.compile(r"[-\u2010\u2011]")
+_ACRONYMS_WRITTEN_LIKE_STOP_WORDS = re.compile(r"\b(US|IT|WHO)\b")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, lower case, typography evened out ("EU’s" gives "eu")."""
+    found = (match.group().replace("’", "'") for match in _WORD.finditer(unicodedata.normalize("NFC", text)))
+    return [word.lower().removesuffix("'s").strip(".") for word in found]
+
+
+def content_words(text: str) -> list[str]:
+    """The words that say what a text is about, without repetition, in order.
+
+    A capitalised "US", "IT" or "WHO" is kept: in policy documents it names something.
+    """
+    named = {match.group().lower() for match in _ACRONYMS_WRITTEN_LIKE_STOP_WORDS.finditer(text)}
+    if text.isupper():
+        named = set()
+    return list(dict.fromkeys(word for word in words(text) if word not in STOP_WORDS or word in named))
+
+
+def match_expression(text: str) -> str:
+    """The FTS5 expression for a question: any of its content words; empty when it has none.
+
+    Every word is quoted, so that nothing typed can act as FTS5 syntax. A hyphenated word is searched as
+    a phrase and closed up; numbers keep their separators as phrases.
+    """
+    terms = content_words(with_short_forms(text)) or words(text)
+    return " OR ".join(variant for term in terms for variant in _variants(term))
+
+
+def _variants(term: str) -> list[str]:
+    variants = [f'"{term}"']
+    if _HYPHENS.search(term):
+        variants.append('"' + _HYPHENS.sub("", term) + '"')
+    return variants
