@@ -7,6 +7,7 @@ enough and mostly full. Tables and forms are not, so their rows stay whole.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from assistant.reading.pdf_pieces import Fragment
@@ -74,7 +75,7 @@ def _gutters_at(x: float, fragments: list[Fragment], size: float) -> list[_Gutte
     crossing = sorted((item for item in fragments if item.x0 < right_edge and item.x1 > left_edge), key=_middle)
     limits = [float("-inf"), *(_middle(item) for item in crossing), float("inf")]
     found = []
-    for top, bottom in zip(limits, limits[1:], strict=False):
+    for top, bottom in pairwise(limits):
         band = [item for item in fragments if top < _middle(item) < bottom]
         if len(band) < 2 * _MIN_LINES:
             continue

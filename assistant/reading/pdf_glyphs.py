@@ -56,7 +56,11 @@ class Face:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Painted:
-    """A filled path or an image: its rectangle in points, its place in the painting order."""
+    """What is painted besides text: its rectangle in points, its place in the painting order.
+
+    ``image`` tells images from filled paths, shadings and forms; ``opaque`` is True for images
+    that hide what lies under them.
+    """
 
     left: float
     top: float
@@ -65,6 +69,7 @@ class Painted:
     order: int
     image: bool
     white: bool
+    opaque: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +140,8 @@ _font_name = _bound(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, _PTR, ctypes.
 _page_object = _bound(raw.FPDFPage_GetObject, _PTR, _PTR, _INT)
 _object_type = _bound(raw.FPDFPageObj_GetType, _INT, _PTR)
 _object_bounds = _bound(raw.FPDFPageObj_GetBounds, _INT, _PTR, _PTR, _PTR, _PTR, _PTR)
+_has_transparency = _bound(raw.FPDFPageObj_HasTransparency, _INT, _PTR)
+_image_metadata = _bound(raw.FPDFImageObj_GetImageMetadata, _INT, _PTR, _PTR, _PTR)
 _draw_mode = _bound(raw.FPDFPath_GetDrawMode, _INT, _PTR, _PTR, _PTR)
 
 
@@ -197,12 +204,13 @@ def _faces(
     handle: int, objects: list[int | None], shown: NDArray[np.float64], places: dict[int, int]
 ) -> tuple[tuple[Face, ...], NDArray[np.int64]]:
     faces: list[Face] = []
-    known: dict[int | None, int] = {None: -1}
+    known = {0: -1}
     fonts: dict[int, tuple[bool, bool]] = {}
     faces_of = np.empty(len(objects), np.int64)
-    for index, item in enumerate(objects):
+    for index, found in enumerate(objects):
+        item = found or 0
         face = known.get(item)
-        if face is None and item is not None:
+        if face is None:
             face = known[item] = len(faces)
             faces.append(_face(handle, index, item, shown, fonts, places))
         faces_of[index] = face
@@ -219,14 +227,16 @@ def _face(
 ) -> Face:
     matrix = (ctypes.c_float * 6)()
     _get_matrix(handle, index, ctypes.addressof(matrix))
-    linear = np.array([[matrix[0], matrix[1]], [matrix[2], matrix[3]]]) @ shown[:2, :2]
+    (a, b), (c, d) = shown[:2].tolist()
+    along = matrix[0] * a + matrix[1] * c, matrix[0] * b + matrix[1] * d
+    across = matrix[2] * a + matrix[3] * c, matrix[2] * b + matrix[3] * d
     font = _get_font(item) or 0
     if font not in fonts:
         fonts[font] = _font_style(font)
     bold, italic = fonts[font]
     return Face(
-        size_pt=_get_size(handle, index) * math.hypot(linear[1, 0], linear[1, 1]),
-        angle=math.degrees(math.atan2(linear[0, 1], linear[0, 0])),
+        size_pt=_get_size(handle, index) * math.hypot(*across),
+        angle=math.degrees(math.atan2(along[1], along[0])),
         bold=bold,
         italic=italic,
         invisible=_get_mode(item) in _INVISIBLE_MODES,
@@ -266,13 +276,23 @@ def _painted(places: dict[int, int], shown: NDArray[np.float64]) -> tuple[Painte
     for item, order in places.items():
         kind = _object_type(item)
         image = kind == raw.FPDF_PAGEOBJ_IMAGE
-        if image or (kind == raw.FPDF_PAGEOBJ_PATH and _is_filled(item)):
-            left, top, right, bottom = _bounds(item, shown)
-            white = not image and _is_white(item)
-            painted.append(
-                Painted(left=left, top=top, right=right, bottom=bottom, order=order, image=image, white=white)
+        if kind == raw.FPDF_PAGEOBJ_TEXT or (kind == raw.FPDF_PAGEOBJ_PATH and not _is_filled(item)):
+            continue
+        left, top, right, bottom = _bounds(item, shown)
+        white = kind == raw.FPDF_PAGEOBJ_PATH and _is_white(item)
+        opaque = image and not _has_transparency(item) and not _is_stencil(item)
+        painted.append(
+            Painted(
+                left=left, top=top, right=right, bottom=bottom, order=order, image=image, white=white, opaque=opaque
             )
+        )
     return tuple(painted)
+
+
+def _is_stencil(item: int) -> bool:
+    """True for one-bit images, whose white is often no paint at all."""
+    seen = raw.FPDF_IMAGEOBJ_METADATA()
+    return not _image_metadata(item, None, ctypes.addressof(seen)) or seen.bits_per_pixel <= 1
 
 
 def _is_filled(item: int) -> bool:
@@ -285,6 +305,7 @@ def _bounds(item: int, shown: NDArray[np.float64]) -> tuple[float, float, float,
     sides = (ctypes.c_float * 4)()  # left, bottom, right, top
     start = ctypes.addressof(sides)
     _object_bounds(item, start, start + 4, start + 8, start + 12)
-    corners = np.array([[sides[0], sides[1]], [sides[2], sides[3]]]) @ shown[:2, :2] + shown[2]
-    (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
-    return float(left), float(top), float(right), float(bottom)
+    (a, b), (c, d), (e, f) = shown.tolist()
+    xs = sides[0] * a + sides[1] * c + e, sides[2] * a + sides[3] * c + e
+    ys = sides[0] * b + sides[1] * d + f, sides[2] * b + sides[3] * d + f
+    return min(xs), min(ys), max(xs), max(ys)

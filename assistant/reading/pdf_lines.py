@@ -125,7 +125,7 @@ def raw_line(line: PdfLine) -> RawLine | None:
 
 def _written(tokens: list[Token], line: PdfLine) -> tuple[str, list[RawCall], list[WordBox], bool]:
     """The line's text with a space where one is printed, its calls and words by their offsets in that text."""
-    text, calls, words = "", [], list[tuple[int, int, list[Piece]]]()
+    text, calls, words = "", list[RawCall](), list[tuple[int, int, list[Piece]]]()
     hyphen, space, last_right = False, False, 0.0
     for index, token in enumerate(tokens):
         if isinstance(token, Marker):

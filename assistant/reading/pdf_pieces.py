@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +18,10 @@ from assistant.reading.pdf_glyphs import PageGlyphs
 
 _SPACES = np.array([0xA0, 0x1680, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF])
 _LINE_JUMP, _WIDE_GAP, _BACKWARDS, _WORD_GAP = 0.7, 0.9, 1.0, 0.4  # all in units of the larger font size
+_TOUCHING = 0.02
 _SIZE_STEP, _BASE_STEP = 1.15, 0.08
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+_PDFIUM_HYPHEN = 2  # what PDFium returns for a hyphen at a line's end that splits a word; U+FFFE before 2024
 _HYPHENS = "-\u00ad\u2010\u2011"
 
 
@@ -98,8 +101,9 @@ def _is_space(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
 
 
 def _whole_codes(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """Surrogate pairs joined (the second half becomes a space); unmapped glyphs and lone halves become U+FFFD."""
+    """Surrogate pairs joined, line-end hyphens as U+FFFE, unmapped glyphs and lone halves as U+FFFD."""
     codes = codes.copy()
+    codes[codes == _PDFIUM_HYPHEN] = 0xFFFE
     high = (codes >= 0xD800) & (codes < 0xDC00)
     for index in np.flatnonzero(high[:-1]):
         low = int(codes[index + 1])
@@ -126,7 +130,9 @@ def _fragments(
     face = faces_of[chosen]
     size = np.array([item.size_pt for item in page.faces])[face]
     size = np.where(size < 0.5, high[:, 1] - low[:, 1], size)
-    new_fragment, new_piece, spaced = _breaks(low[:, 0], high[:, 0], base, size, chosen, hidden[chosen])
+    printed_spaces = np.cumsum(_is_space(codes) & (page.faces_of >= 0))[chosen]
+    spaces = np.stack([chosen, printed_spaces])
+    new_fragment, new_piece, spaced = _breaks(low[:, 0], high[:, 0], base, size, spaces, hidden[chosen])
     starts = np.flatnonzero(new_piece)
     tops = np.maximum(np.minimum.reduceat(low[:, 1], starts), base[starts] - 1.05 * size[starts])
     bottoms = np.minimum(np.maximum.reduceat(high[:, 1], starts), base[starts] + 0.4 * size[starts])
@@ -147,7 +153,7 @@ def _fragments(
     texts = [_clean(text[start:end]) for start, end in zip(starts.tolist(), ends, strict=True)]
     pieces = [Piece(*values) for values in zip(texts, *columns, strict=True)]
     firsts = [*np.flatnonzero(new_fragment[starts]).tolist(), len(pieces)]
-    return [fragment_of(pieces[first:last]) for first, last in zip(firsts, firsts[1:], strict=False)]
+    return [fragment_of(pieces[first:last]) for first, last in pairwise(firsts)]
 
 
 def _breaks(
@@ -155,13 +161,18 @@ def _breaks(
     right: NDArray[np.float64],
     base: NDArray[np.float64],
     size: NDArray[np.float64],
-    chosen: NDArray[np.int64],
+    places: NDArray[np.int64],
     hidden: NDArray[np.bool_],
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
-    """Where a fragment starts, where a piece starts, and whether a space stands before each character."""
+    """Where a fragment starts, where a piece starts, and whether a space stands before each character.
+
+    ``places`` (2, n) has each character's index and the count of printed spaces before it. A space
+    that PDFium made up counts only where there is white to see.
+    """
     larger = np.maximum(size[1:], size[:-1])
     gap, jump = left[1:] - right[:-1], np.abs(base[1:] - base[:-1])
-    space = np.diff(chosen) > 1
+    skipped, printed = np.diff(places, axis=1)
+    space = (printed > 0) | ((skipped > 1) & (gap > _TOUCHING * larger))
     fragment = (jump > _LINE_JUMP * larger) | (gap > _WIDE_GAP * larger) | (gap < -_BACKWARDS * larger)
     fragment |= hidden[1:] != hidden[:-1]
     space |= gap > _WORD_GAP * larger
