@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 
 from lxml.etree import _Element
@@ -33,8 +34,7 @@ def article_lines(root: _Element) -> tuple[tuple[RawLine, ...], dict[str, str]]:
 
 
 def _lines(body: _Element) -> Iterator[RawLine]:
-    for line in _blocks(body, RawLine(text="", starts_block=True), ""):
-        yield line
+    yield from _blocks(body, RawLine(text="", starts_block=True), "")
 
 
 def _blocks(element: _Element, line: RawLine, prefix: str) -> Iterator[RawLine]:
@@ -52,8 +52,6 @@ def _blocks(element: _Element, line: RawLine, prefix: str) -> Iterator[RawLine]:
 
 
 def _block(child: _Element, line: RawLine, prefix: str) -> Iterator[RawLine]:
-    from dataclasses import replace
-
     match child.tag:
         case "head":
             level = re.sub(r"\D", "", child.get("rend") or "") or "2"
@@ -68,7 +66,7 @@ def _block(child: _Element, line: RawLine, prefix: str) -> Iterator[RawLine]:
 
 
 def _is_numbered(element: _Element) -> bool:
-    return element.tag == "list" and element.get("rend") == "ol"
+    return bool(element.tag == "list" and element.get("rend") == "ol")
 
 
 def _inline(element: _Element) -> str:
@@ -76,8 +74,6 @@ def _inline(element: _Element) -> str:
 
 
 def _line(line: RawLine, marked: str) -> Iterator[RawLine]:
-    from dataclasses import replace
-
     number, target, rest = opening_number(marked)
     text, calls = lift(mark_raised_characters(rest))
     if not text or not re.search(r"\w", text) or is_site_furniture(text):

@@ -5,27 +5,37 @@ from __future__ import annotations
 import re
 
 _LONGEST_FURNITURE = 200
-_WHOLE_LINES = re.compile(
-    r"(?:"
-    r"leave a (?:reply|comment)|post a comment|join the (?:conversation|discussion)|\d* ?comments?(?: are closed)?\.?|"
-    r"cancel reply|reply|responses?|your email address will not be published\.?.*|required fields are marked \*?|"
-    r"please answer:? ?\*?|(?:name|e-?mail|website|comment)s?:? ?\*?|notify me (?:of|by) .*|save my name, .*|"
-    r"share(?: this)?(?: (?:article|post|page|on|via|with).*)?:?|share|tweet|pin ?it|print|e-?mail this.*|copy link|"
-    r"(?:like|follow|find) us(?: on .*)?|like this:?|loading\.{0,3}…?|related(?: (?:articles?|posts?|stories|content|news))?:?|"
-    r"(?:you (?:may|might) also (?:like|enjoy)|recommended for you|more from .{0,40}|read (?:more|next|also)|most (?:read|popular)).{0,60}|"
-    r"read complete working paper|(?:read|download)(?: the)? (?:full|complete|entire) (?:working paper|paper|article|report|story|pdf).{0,20}|"
-    r"(?:back to|return to) (?:the )?top|skip to (?:main )?content|(?:previous|next)(?: (?:post|article|page))?:?.{0,5}|"
-    r"(?:subscribe|sign up)(?: (?:now|here|today|to|for) .{0,80})?[.!]?|subscribe|newsletter|"
-    r"(?:we|this (?:site|website)) uses? cookies.*|accept (?:all )?(?:cookies)?|cookie (?:settings|policy|preferences)|privacy policy|terms of (?:use|service)|"
-    r"all rights reserved\.?|copyright ©.*|© ?\d{4}.*|advertisements?|sponsored(?: content)?|"
-    r"tags?:.{0,80}|filed under:?.{0,80}|posted (?:in|on|by) .{0,60}|"
-    r"hinterlasse einen kommentar|schreibe einen kommentar|kommentare?|antworten|deine e-mail-adresse wird nicht veröffentlicht\.?.*|teilen(?: auf .*)?|"
-    r"laisser un commentaire|répondre|partager(?: sur .*)?|deja (?:una respuesta|un comentario)|compartir(?: en .*)?"
-    r")",
-    re.IGNORECASE,
+_COMMENTS = (
+    r"leave a (?:reply|comment).{0,40}|post a comment|join the (?:conversation|discussion)|(?:\d+ )?comments?(?: are closed)?\.?",
+    r"cancel reply|reply|\d+ responses?.{0,60}|your e-?mail address will not be published\.?.*|required fields are marked \*?",
+    r"please answer:? ?\*?|(?:name|e-?mail|website|comment):? ?\*?|notify me (?:of|by) .*|save my name, .*",
+    r"you must be logged in to .{0,40}|this site uses akismet.*",
+    r"(?:hinterlasse|schreibe?) einen? kommentar|kommentare?|antworten|deine e-mail-adresse wird nicht veröffentlicht\.?.*",
+    r"laisser un commentaire|répondre|deja (?:una respuesta|un comentario)",
 )
+_SHARING = (
+    r"share(?: (?:this|on|via|with)\b.{0,60})?:?|tweet|pin ?it|print(?: this.{0,20})?|e-?mail this.{0,20}|copy link|click to .{0,60}",
+    r"(?:like|follow|find) us\b.{0,60}|like this:?|like loading\.*|loading\.{0,3}…?|teilen(?: auf .{0,30})?",
+    r"partager(?: sur .{0,30})?|compartir(?: en .{0,30})?",
+)
+_MORE = (
+    r"related(?: (?:articles?|posts?|stories|content|news|topics))?:?|recommended for you|more from .{0,40}",
+    r"you (?:may|might) also (?:like|enjoy).{0,40}|(?:read (?:more|next|also)|most (?:read|popular)|see also):?.{0,5}",
+    r"(?:read|download|view|see)(?: the)? (?:full|complete|entire) (?:\w+ ){0,2}(?:paper|article|report|story|pdf|text)\.?",
+    r"(?:back to|return to) (?:the )?top|skip to (?:main )?content|(?:previous|next)(?: (?:post|article|page))?:?",
+    r"tags?:.{0,120}|filed under:?.{0,80}|posted (?:in|on|by) .{0,60}",
+)
+_SITE = (
+    r"(?:subscribe|sign up)(?: (?:now|here|today|to|for)\b.{0,80})?[.!]?|newsletter|donate(?: now)?!?|support us",
+    r"(?:do you )?want to be informed .{0,60}\? ?sign up.{0,20}|do you want .{0,60}\? sign up here\.?",
+    r"(?:we|this (?:site|website|page)) uses? cookies.*|accept(?: all)? cookies|cookie (?:settings|policy|preferences)",
+    r"privacy policy|terms of (?:use|service)|all rights reserved\.?|copyright ©.{0,80}|© ?\d{4}.{0,80}",
+    r"advertisements?|sponsored(?: content)?|while you are here[.…]*",
+    r"if you enjoyed reading this (?:post|article).{0,150}",
+)
+_WHOLE_LINE = re.compile("|".join((*_COMMENTS, *_SHARING, *_MORE, *_SITE)), re.IGNORECASE)
 
 
 def is_site_furniture(text: str) -> bool:
-    """Whether a whole line is furniture of a site. A sentence of an article never is, whatever words it has."""
-    return len(text) <= _LONGEST_FURNITURE and bool(_WHOLE_LINES.fullmatch(text.strip()))
+    """Whether a whole line is furniture of a site. A line that merely holds such words is not."""
+    return len(text) <= _LONGEST_FURNITURE and _WHOLE_LINE.fullmatch(text.strip()) is not None

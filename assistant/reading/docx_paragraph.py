@@ -1,0 +1,139 @@
+"""The words of one Word paragraph: fields, breaks, markers and revisions resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml.etree import _Element
+
+from assistant.reading.markers import placeholder, superscript, without_placeholders
+from assistant.reading.numerals import numeral
+
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_OFF = frozenset(["0", "false", "off", "none"])
+
+
+def w(name: str) -> str:
+    """The full tag of an element of WordprocessingML."""
+    return _WORD + name
+
+
+def attribute(element: _Element, name: str) -> str | None:
+    """An attribute in the namespace of WordprocessingML."""
+    value = element.get(_WORD + name)
+    return str(value) if value is not None else None
+
+
+# Deleted and moved text is not part of the document; properties and field codes are no text.
+_SKIPPED = frozenset(
+    [*map(w, ("del", "moveFrom", "rPr", "pPr", "instrText", "delText", "delInstrText", "fldData", "object"))]
+)
+_PAGE_BREAK = "\f"
+_CHARACTERS = {
+    w("tab"): "\t",
+    w("ptab"): "\t",
+    w("br"): "\n",
+    w("cr"): "\n",
+    w("noBreakHyphen"): "-",
+}
+
+
+@dataclass(slots=True)
+class NoteNumbers:
+    """Numbers footnotes and endnotes in the order in which they are called, in the styles of the document."""
+
+    styles: dict[str, str] = field(default_factory=dict)
+    numbers: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def number_of(self, kind: str, identifier: str) -> str:
+        """The printed number of a note. ``kind`` is "footnote" or "endnote"; a note keeps its first number."""
+        count = sum(known == kind for known, _ in self.numbers) + 1
+        return self.numbers.setdefault((kind, identifier), numeral(count, self.styles.get(kind, "decimal")))
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph's words, hidden ones apart. ``\\f`` stands for a page break, placeholders for note markers."""
+
+    words: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    boxes: list[_Element] = field(default_factory=list)
+    bold_characters: int = 0
+    italic_characters: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words that Word shows."""
+        return "".join(self.words)
+
+
+def paragraph_of(element: _Element, notes: NoteNumbers, addresses: dict[str, str] | None = None) -> Paragraph:
+    """Read a ``w:p``. With ``addresses`` (relation id → URL) each link is followed by its address, as in notes."""
+    paragraph = Paragraph()
+    _read(element, paragraph, notes, addresses or {})
+    return paragraph
+
+
+def _read(element: _Element, paragraph: Paragraph, notes: NoteNumbers, addresses: dict[str, str]) -> None:
+    for child in element:
+        if child.tag in _SKIPPED or not isinstance(child.tag, str):
+            continue
+        if child.tag == w("r"):
+            _run(child, paragraph, notes, addresses)
+        elif child.tag == w("hyperlink"):
+            _hyperlink(child, paragraph, notes, addresses)
+        elif child.tag == w("txbxContent"):
+            paragraph.boxes.append(child)
+        elif child.tag == _MARKUP + "AlternateContent":
+            # The same content twice, for new and old readers: the first that is there is enough.
+            _read(child[0] if len(child) else child, paragraph, notes, addresses)
+        else:
+            _read(child, paragraph, notes, addresses)
+
+
+def _hyperlink(link: _Element, paragraph: Paragraph, notes: NoteNumbers, addresses: dict[str, str]) -> None:
+    start = len(paragraph.words)
+    _read(link, paragraph, notes, addresses)
+    shown = "".join(paragraph.words[start:]).strip()
+    address = addresses.get(link.get(_RELATION) or "", "")
+    if address.startswith("http") and address != shown:
+        is_address = shown.startswith(("http", "www.")) and " " not in shown
+        paragraph.words[start:] = [address if is_address or not shown else f"{shown} ({address})"]
+
+
+def _run(run: _Element, paragraph: Paragraph, notes: NoteNumbers, addresses: dict[str, str]) -> None:
+    properties = run.find(w("rPr"))
+    into = paragraph.hidden if _is_on(properties, "vanish") else paragraph.words
+    raised = properties is not None and _value(properties, "vertAlign") == "superscript"
+    for child in run:
+        if child.tag in (w("footnoteReference"), w("endnoteReference")):
+            kind = "footnote" if child.tag == w("footnoteReference") else "endnote"
+            identifier = attribute(child, "id") or ""
+            into.append(placeholder(notes.number_of(kind, identifier), f"{kind}-{identifier}"))
+        elif child.tag == w("t"):
+            text = without_placeholders(child.text or "")
+            into.append(superscript(text, before=paragraph.text[-80:], after="") if raised and text.strip() else text)
+            paragraph.bold_characters += len(text) * _is_on(properties, "b")
+            paragraph.italic_characters += len(text) * _is_on(properties, "i")
+        elif child.tag == w("br") and attribute(child, "type") == "page":
+            into.append(_PAGE_BREAK)
+        elif child.tag in _CHARACTERS:
+            into.append(_CHARACTERS[child.tag])
+        elif child.tag not in _SKIPPED and isinstance(child.tag, str):
+            nested = Paragraph()
+            _read(child, nested, notes, addresses)
+            into += nested.words
+            paragraph.boxes += nested.boxes
+
+
+def _is_on(properties: _Element | None, name: str) -> bool:
+    """Whether a toggle is set: present, and not set to "0" or "false"."""
+    toggle = properties.find(w(name)) if properties is not None else None
+    return toggle is not None and (attribute(toggle, "val") or "1").lower() not in _OFF
+
+
+def _value(element: _Element, name: str) -> str | None:
+    child = element.find(w(name))
+    return attribute(child, "val") if child is not None else None
