@@ -99,7 +99,8 @@ def _white(page: PageGlyphs, faces_of: NDArray[np.int64], centres: NDArray[np.fl
 def _tiny(page: PageGlyphs, faces_of: NDArray[np.int64]) -> Flags:
     sizes = np.array([face.size_pt for face in page.faces])[faces_of]
     sides = page.boxes[:, 2:] - page.boxes[:, :2]
-    return (sizes < _TINY_PT) & (sides.max(axis=1) < 2 * _TINY_PT)
+    tiny: Flags = (sizes < _TINY_PT) & (sides.max(axis=1) < 2 * _TINY_PT)
+    return tiny
 
 
 def _outside(page: PageGlyphs, centres: NDArray[np.float64]) -> Flags:

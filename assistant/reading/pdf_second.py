@@ -17,7 +17,7 @@ from pypdf import PasswordType, PdfReader, PdfWriter, apply_configuration  # noq
 
 from assistant.reading.raw import Box, OutlineEntry, RawLine, RawLink
 
-_LIMITS = {
+_LIMITS: dict[str, Any] = {
     "maximum_declared_stream_length": 50_000_000,
     "array_maximum_element_count": 100_000,
     "zlib_maximum_output_length": 50_000_000,

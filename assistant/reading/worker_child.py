@@ -1,0 +1,101 @@
+"""The process that reads hostile files for ``worker.py``: requests on stdin, Documents as JSON on stdout.
+
+A frame is four bytes of length, one byte of kind, and the body. It ends when stdin does, that is
+when the parent is gone; a limit on CPU time ends it even when a C library hangs at that moment.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import struct
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from pydantic import TypeAdapter
+
+from assistant.domain import Document, ReadFailure
+
+HEADER = struct.Struct(">IB")
+PAGES, DOCUMENT, FAILURE = 0, 1, 2
+_LONGEST_CPU_S = 600
+_SPARE_MEMORY = 4
+
+
+class Reader(Protocol):
+    """Anything that reads a file as ``assistant.reading.read_file`` does."""
+
+    def __call__(self, path: Path, *, document_id: str, password: str | None = None) -> Document | ReadFailure:
+        """A Document, or why there is none."""
+
+
+def send(stream: BinaryIO, kind: int, body: bytes) -> None:
+    """Write one frame."""
+    stream.write(HEADER.pack(len(body), kind) + body)
+    stream.flush()
+
+
+def receive(stream: BinaryIO) -> tuple[int, bytes] | None:
+    """Read one frame, or None at the end of the stream."""
+    head = stream.read(HEADER.size)
+    if len(head) < HEADER.size:
+        return None
+    length, kind = HEADER.unpack(head)
+    body = stream.read(length)
+    return (kind, body) if len(body) == length else None
+
+
+def serve(read: Reader, count_pages: Callable[[Path, str | None], int]) -> None:
+    """Answer requests until stdin ends: first the number of pages, then the Document or the failure."""
+    requests = sys.stdin.buffer
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints must not end up between the frames
+    documents, failures = TypeAdapter(Document), TypeAdapter(ReadFailure)
+    while (frame := receive(requests)) is not None:
+        job = json.loads(frame[1])
+        _limit(job["memory_bytes"])
+        path, password = Path(job["path"]), job["password"]
+        send(answers, PAGES, str(count_pages(path, password)).encode())
+        try:
+            outcome = read(path, document_id=job["id"], password=password)
+        except MemoryError:
+            os._exit(1)
+        if isinstance(outcome, Document):
+            send(answers, DOCUMENT, documents.dump_json(outcome))
+        else:
+            send(answers, FAILURE, failures.dump_json(outcome))
+
+
+def _limit(memory_bytes: int) -> None:
+    """The last line of defence, well above what the parent watches for: address space and CPU time."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        cpu_s = int(used.ru_utime + used.ru_stime) + _LONGEST_CPU_S
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, resource.RLIM_INFINITY))
+        resource.setrlimit(resource.RLIMIT_AS, (_SPARE_MEMORY * memory_bytes, resource.RLIM_INFINITY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def pages_of(path: Path, password: str | None) -> int:
+    """The pages of a PDF, 0 for any other file or a broken one."""
+    try:
+        with path.open("rb") as file:
+            if b"%PDF-" not in file.read(1024):
+                return 0
+        from assistant.reading.pdf_glyphs import PdfiumFile
+
+        with PdfiumFile(path, password) as document:
+            return len(document)
+    except Exception:
+        return 0
+
+
+if __name__ == "__main__":
+    from assistant.reading import read_file
+
+    serve(read_file, pages_of)
