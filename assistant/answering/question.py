@@ -45,7 +45,8 @@ _BROAD = re.compile(
     r"ways|options|steps|recommendations|proposals|priorities|actors|concerns|arguments|reasons|benefits|obstacles)\b",
     re.IGNORECASE,
 )
-_PLURAL_ASKED = re.compile(r"^\W*(what|which)\s+(?:[\w-]+\s+){0,4}?[\w-]{3,}(?<!s)s\b", re.IGNORECASE)
+_ASKED_FOR = re.compile(r"^\W*(?:what|which)\s+((?:[\w'’-]+\s+){1,5})", re.IGNORECASE)
+_VERBS = frozenset("is are was were do does did has have had can could may might must shall should will would".split())
 _OPEN = re.compile(r"^\W*(are|is|do|does|did|can|could|should|would|will|may|might|has|have|how|why)\b", re.IGNORECASE)
 
 NARROW_LIMIT, MIDDLE_LIMIT, BROAD_LIMIT = 1, 4, 9
@@ -54,7 +55,7 @@ NARROW_LIMIT, MIDDLE_LIMIT, BROAD_LIMIT = 1, 4, 9
 def shape(question: str) -> QuestionShape:
     """The shape of a question, told from its words."""
     parts = tuple(part.strip() for part in re.findall(r"[^?]+\?|[^?]+$", question) if part.strip())
-    broad = bool(_BROAD.search(question) or _PLURAL_ASKED.search(question)) or len(parts) > 1
+    broad = bool(_BROAD.search(question) or _asks_for_several(question)) or len(parts) > 1
     if _NUMBER.search(question) and not re.search(r"\b(compare|each|all)\b", question, re.IGNORECASE):
         return QuestionShape(limit=NARROW_LIMIT, wants=Wants.NUMBER, broad=False, parts=parts)
     if _DATE.search(question):
@@ -65,6 +66,17 @@ def shape(question: str) -> QuestionShape:
     if broad or _OPEN.search(question):
         return QuestionShape(limit=BROAD_LIMIT, wants=Wants.ANYTHING, broad=True, parts=parts)
     return QuestionShape(limit=MIDDLE_LIMIT, wants=Wants.ANYTHING, broad=False, parts=parts)
+
+
+def _asks_for_several(question: str) -> bool:
+    """Whether "which …" or "what …" is followed by a plural noun, before any verb."""
+    match = _ASKED_FOR.match(question)
+    for word in match.group(1).lower().split() if match else ():
+        if word in _VERBS:
+            return False
+        if re.search(r"[^sui']s$", word):
+            return True
+    return False
 
 
 _HAS_NUMBER = re.compile(

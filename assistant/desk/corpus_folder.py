@@ -14,9 +14,7 @@ _MAX_NAME = 120
 def safe_name(name: str) -> str:
     """A file name without folders, control characters, invisible formatting or a leading dot; never empty."""
     last = PurePosixPath(name.replace("\\", "/")).name
-    visible = "".join(
-        c for c in unicodedata.normalize("NFC", last) if unicodedata.category(c) not in {"Cf", "Cc", "Cs"}
-    )
+    visible = "".join(character for character in unicodedata.normalize("NFC", last) if character.isprintable())
     cleaned = _UNSAFE.sub("_", visible).strip().lstrip(".~$").strip() or "document"
     suffix = PurePosixPath(cleaned).suffix[:16]
     return cleaned.removesuffix(suffix)[: _MAX_NAME - len(suffix)] + suffix

@@ -1,0 +1,198 @@
+"""The command line: ``python -m assistant COMMAND``. Exit codes: 0 done, 1 failed, 2 wrong use."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.errors import AssistantError
+
+if TYPE_CHECKING:
+    from assistant.api import Assistant, Report
+    from assistant.domain import IngestReport
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give back its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except AssistantError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped. Nothing that was published or written is lost.", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader of our output (head, less) has seen enough
+        sys.stderr.close()
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--corpus", type=Path, help="folder with the documents (default: corpus)")
+    common.add_argument("--index", type=Path, help="folder for the index (default: index)")
+    common.add_argument("--workspace", type=Path, help="folder for what you make (default: workspace)")
+    common.add_argument("--json", action="store_true", help="print JSON")
+    parser = argparse.ArgumentParser(
+        prog="python -m assistant",
+        description="Answers questions about policy documents; every sentence opens its page.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: object, help_: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=help_, description=help_, parents=[common])
+        sub.set_defaults(run=run)
+        return sub
+
+    command("ingest", _ingest, "Bring the index up to date with the corpus folder.")
+    add = command("add", _add, "Copy files into the corpus folder and ingest.")
+    add.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, or folders of files")
+    remove = command("remove", _remove, "Take a document out of the corpus (it is kept in workspace/removed).")
+    remove.add_argument("document", metavar="DOCUMENT", help="its path below the corpus folder")
+    ask = command("ask", _ask, "Answer a question with cited sentences.")
+    ask.add_argument("question")
+    ask.add_argument("--document", action="append", default=[], help="search this document only (may be repeated)")
+    search = command("search", _search, "Find passages.")
+    search.add_argument("query")
+    search.add_argument("--document", action="append", default=[], help="search this document only (may be repeated)")
+    search.add_argument("--limit", type=_positive, default=10, help="how many passages (default: 10)")
+    show = command("show", _show, "Print what a document says of itself and its pages.")
+    show.add_argument("document", metavar="DOCUMENT", help="its path below the corpus folder")
+    show.add_argument("--page", type=_positive, metavar="N", help="this page only")
+    command("status", _status, "Show the index, the folders and the versions.")
+    read = command("read", _read, "Read one file, indexed or not, and print what was understood.")
+    read.add_argument("file", type=Path, metavar="FILE")
+    read.add_argument("--password", help="the password of an encrypted file")
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def _open(options: argparse.Namespace) -> Assistant:
+    from assistant.api import Assistant
+
+    return Assistant.open(corpus=options.corpus, index=options.index, workspace=options.workspace)
+
+
+def _ingest(options: argparse.Namespace) -> int:
+    with _progress() as report:
+        return _print_report(options, _open(options).ingest(progress=report))
+
+
+def _add(options: argparse.Namespace) -> int:
+    missing = [path for path in options.paths if not path.exists()]
+    if missing:
+        print(f"There is no file or folder {missing[0]}. Nothing was added.", file=sys.stderr)
+        return 1
+    files = [(path.name, path.read_bytes()) for path in _files(options.paths)]
+    with _progress() as report:
+        return _print_report(options, _open(options).add(files, progress=report))
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        yield from (p for p in sorted(path.rglob("*")) if p.is_file()) if path.is_dir() else (path,)
+
+
+def _remove(options: argparse.Namespace) -> int:
+    with _progress() as report:
+        return _print_report(options, _open(options).remove(options.document, progress=report))
+
+
+def _print_report(options: argparse.Namespace, report: IngestReport) -> int:
+    from assistant.console import as_json, report_text
+
+    print(as_json(report) if options.json else report_text(report))
+    return 0
+
+
+def _ask(options: argparse.Namespace) -> int:
+    from assistant.console import answer_text, as_json
+
+    answer = _open(options).ask(options.question, documents=options.document)
+    print(as_json(answer) if options.json else answer_text(answer))
+    return 0
+
+
+def _search(options: argparse.Namespace) -> int:
+    from assistant.console import as_json, hits_text
+
+    hits = _open(options).search(options.query, documents=options.document, limit=options.limit)
+    print(as_json(hits) if options.json else hits_text(hits))
+    return 0
+
+
+def _show(options: argparse.Namespace) -> int:
+    from assistant.console import as_json, document_text
+
+    document = _open(options).document(options.document)
+    if options.page and options.page not in {page.number for page in document.pages}:
+        print(f"{options.document} has pages 1 to {document.pages[-1].number}.", file=sys.stderr)
+        return 1
+    print(as_json(document) if options.json else document_text(document, options.page))
+    return 0
+
+
+def _status(options: argparse.Namespace) -> int:
+    from assistant.console import as_json, status_text
+
+    status = _open(options).status()
+    print(as_json(status) if options.json else status_text(status))
+    return 0
+
+
+def _read(options: argparse.Namespace) -> int:
+    from assistant.console import as_json
+    from assistant.domain import ReadFailure
+    from assistant.understood import understood_text
+
+    understood = _open(options).read(options.file, password=options.password)
+    if isinstance(understood, ReadFailure):
+        print(understood.reason, file=sys.stderr)
+        return 1
+    print(as_json(understood) if options.json else understood_text(understood))
+    return 0
+
+
+class _progress:  # noqa: N801 - reads as a verb where it is used
+    """A progress bar on the error stream, one per stage."""
+
+    def __enter__(self) -> Report:
+        from tqdm import tqdm
+
+        from assistant.domain import Progress
+
+        self._bar: tqdm[None] | None = None
+        self._stage = ""
+
+        def report(progress: Progress) -> None:
+            if self._bar is None or progress.stage != self._stage:
+                self._close()
+                self._stage = progress.stage
+                self._bar = tqdm(total=progress.total, desc=f"{progress.stage:<10}", leave=True, disable=None)
+            self._bar.total = progress.total
+            self._bar.set_postfix_str(progress.detail[-40:], refresh=False)
+            self._bar.update(progress.done - self._bar.n)
+
+        return report
+
+    def __exit__(self, *_: object) -> None:
+        self._close()
+
+    def _close(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

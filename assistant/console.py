@@ -1,0 +1,176 @@
+"""Domain types as text for a terminal, and as JSON."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import shutil
+import textwrap
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from assistant.domain import (
+    Answer,
+    Citation,
+    Document,
+    Hit,
+    IndexStatus,
+    IngestOutcome,
+    IngestReport,
+    Sentence,
+    Span,
+    Stated,
+)
+
+
+def as_json(value: Any) -> str:
+    """A dataclass, or a collection of them, as indented JSON with the field names of the domain.
+
+    An answer also gets its ``text`` and ``message``; a document is printed without its page geometry.
+    """
+    return json.dumps(_plain(value), ensure_ascii=False, indent=2)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Document):
+        value = dataclasses.replace(value, layouts=())
+    if isinstance(value, Answer):
+        return {"text": value.text, "message": value.status.message, **dataclasses.asdict(value)}
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return dataclasses.asdict(value)
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value
+
+
+def answer_text(answer: Answer) -> str:
+    """An answer with its sources below, or what was searched and the nearest passages."""
+    lines: list[str] = []
+    group = ""
+    for sentence in answer.sentences:
+        if sentence.group != group:
+            group = sentence.group
+            lines += ["", group]
+        lines.append(_wrapped(_marked(sentence), indent="  " if group else ""))
+    if not answer.sentences:
+        lines += [answer.status.message, searched(answer)]
+        lines += _nearest(answer.hits)
+    else:
+        lines += ["", *(_source(citation) for citation in answer.citations)]
+    return "\n".join(lines).strip("\n")
+
+
+def searched(answer: Answer) -> str:
+    """What was searched, in a sentence."""
+    passages, documents = answer.searched_chunks, answer.searched_documents
+    return f"Searched {passages} passage{'s' * (passages != 1)} in {documents} document{'s' * (documents != 1)}."
+
+
+def hits_text(hits: Iterable[Hit]) -> str:
+    """Passages with where they stand, best first."""
+    blocks = []
+    for hit in hits:
+        place = " · ".join((hit.chunk.title, *hit.chunk.headings))
+        where = f"   {hit.chunk.document}, {_pages(hit.chunk.spans)}"
+        blocks.append(f"{hit.rank}. {place}\n{where}\n{_wrapped(hit.chunk.text, indent='   ')}")
+    return "\n\n".join(blocks) or "Nothing was found."
+
+
+def report_text(report: IngestReport) -> str:
+    """An ingest report: every file that changed or was refused, then the sums."""
+    lines = [
+        f"{row.outcome:<9} {row.path}" + (f": {row.reason}" if row.reason else "")
+        for row in report.rows
+        if row.outcome is not IngestOutcome.UNCHANGED
+    ]
+    counts = {outcome: sum(row.outcome is outcome for row in report.rows) for outcome in IngestOutcome}
+    sums = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count) or "no files"
+    work = f"{report.embedded_chunks} passages embedded in {report.seconds_s:.1f} s"
+    lines.append(f"{sums}; {work}; snapshot {report.snapshot}")
+    return "\n".join(lines)
+
+
+def status_text(status: IndexStatus) -> str:
+    """The index, the folders and the versions."""
+    rows = {
+        "snapshot": status.snapshot or "none yet: run 'python -m assistant ingest'",
+        "published": status.published or "never",
+        "documents": status.documents,
+        "pages": status.pages,
+        "passages": status.chunks,
+        "size": f"{status.size_bytes / 1e6:.1f} MB",
+        "embedder": status.embedder,
+        "corpus": status.corpus,
+        "index": status.index,
+        "workspace": status.workspace,
+        **status.versions,
+    }
+    lines = table(rows)
+    lines += [f"refused: {row.path}: {row.reason}" for row in status.refused]
+    return "\n".join(lines)
+
+
+def document_text(document: Document, page: int | None) -> str:
+    """What a document says of itself, and its pages (or one of them)."""
+    lines = table({name: _stated(getattr(document, field)) for name, field in _SELF_DESCRIPTION.items()})
+    for shown in document.pages:
+        if page is None or shown.number == page:
+            label = f" (printed {shown.label})" if shown.label and shown.label != str(shown.number) else ""
+            lines += ["", f"--- page {shown.number}{label}", shown.text]
+    return "\n".join(lines)
+
+
+_SELF_DESCRIPTION = {
+    "title": "title",
+    "number": "document_number",
+    "kind": "kind",
+    "date": "date",
+    "issuer": "issuer",
+    "authors": "authors",
+    "marking": "marking",
+    "language": "language",
+}
+
+
+def table(rows: Mapping[str, object]) -> list[str]:
+    """Names and values in two columns."""
+    width = max(map(len, rows))
+    return [f"{name:<{width}}  {value}" for name, value in rows.items()]
+
+
+def _stated(value: Stated | tuple[Stated, ...] | None) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(item.value for item in value) or "not stated"
+    return value.value if value else "not stated"
+
+
+def _marked(sentence: Sentence) -> str:
+    return f"{sentence.text} " + "".join(f"[{citation.marker}]" for citation in sentence.citations)
+
+
+def _source(citation: Citation) -> str:
+    details = [citation.title, *citation.headings[-1:], f"page {citation.page}"]
+    details += [citation.date] if citation.date else []
+    details += [citation.marking] if citation.marking else []
+    lines = [f"[{citation.marker}] {', '.join(details)} ({citation.document})"]
+    for note in citation.footnotes:
+        inferred = "" if note.link == "printed" else f" ({note.link}: {note.reason})"
+        lines.append(f"    note {note.number} on “{note.phrase}”{inferred}: {note.text}")
+    return "\n".join(lines)
+
+
+def _nearest(hits: Iterable[Hit]) -> list[str]:
+    nearest = [
+        f"  {hit.chunk.title}, {_pages(hit.chunk.spans)}: {textwrap.shorten(hit.chunk.text, 160)}" for hit in hits
+    ][:3]
+    return ["Nearest passages (not an answer):", *nearest] if nearest else []
+
+
+def _pages(spans: Iterable[Span]) -> str:
+    pages = sorted({span.page for span in spans})
+    return f"page {pages[0]}" if len(pages) == 1 else f"pages {pages[0]}–{pages[-1]}"
+
+
+def _wrapped(text: str, *, indent: str) -> str:
+    width = min(shutil.get_terminal_size((100, 24)).columns, 100)
+    return textwrap.fill(text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)

@@ -1,0 +1,189 @@
+"""Choosing sentences and citing them."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.candidates import Candidate, candidates
+from assistant.answering.citing import cite
+from assistant.answering.question import Wants, holds, shape
+from assistant.answering.scoring import Scored, SentenceScorer
+from assistant.answering.selection import select
+from assistant.domain import (
+    Answer,
+    AnswerStatus,
+    Chunk,
+    Document,
+    Footnote,
+    FootnoteLink,
+    Hit,
+    Page,
+    Section,
+    SentenceKind,
+    SourceSentence,
+    Span,
+    Stated,
+    Support,
+)
+from assistant.indexing.chunks import chunk_document
+from tests.makers import WordEmbedder, make_document
+
+
+def hits_of(document: Document) -> list[Hit]:
+    chunks = chunk_document(document, WordEmbedder(), chunk_tokens=40)
+    return [Hit(chunk=chunk, rank=rank, score=1 / rank) for rank, chunk in enumerate(chunks, start=1)]
+
+
+def scored(document: Document, question: str) -> list[Scored]:
+    found = candidates(hits_of(document), lambda _: document)
+    return SentenceScorer(WordEmbedder()).score(question, found, frequency=lambda _: 1, total=50)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("question", "limit", "wants", "broad"),
+    [
+        ("How many organised crime groups are active?", 1, Wants.NUMBER, False),
+        ("When was the agreement signed?", 1, Wants.DATE, False),
+        ("Who wrote the paper?", 2, Wants.NAME, False),
+        ("Compare the three regions", 9, Wants.ANYTHING, True),
+        ("Which customs limitations exacerbate gaps?", 9, Wants.ANYTHING, True),
+        ("What threats come through the ports?", 9, Wants.ANYTHING, True),
+        ("Could joint training help?", 9, Wants.ANYTHING, True),
+        ("What does OLAF do about cigarettes?", 4, Wants.ANYTHING, False),
+    ],
+)
+def test_the_shape_of_a_question(question: str, limit: int, wants: Wants, broad: bool) -> None:
+    form = shape(question)
+    assert (form.limit, form.wants, form.broad) == (limit, wants, broad)
+
+
+def test_a_line_with_two_questions_has_two_parts() -> None:
+    assert shape("Are they fast? Could they be faster?").parts == ("Are they fast?", "Could they be faster?")
+
+
+def test_what_a_question_wants_must_be_in_the_sentence() -> None:
+    assert holds("There are 3,600 groups.", Wants.NUMBER)
+    assert not holds("There are groups.", Wants.NUMBER)
+    assert holds("It was signed in March.", Wants.DATE)
+    assert holds("It was written by Jane Doe.", Wants.NAME)
+    assert not holds("It was written by hand.", Wants.NAME)
+
+
+def test_questions_and_lead_ins_are_no_candidates() -> None:
+    document = make_document(
+        "a.txt", {"": ["The main threats are the following:", "Too short.", "Ports bring much cocaine in."]}
+    )
+    assert [item.text for item in candidates(hits_of(document), lambda _: document)] == ["Ports bring much cocaine in."]
+
+
+def test_a_sentence_of_two_overlapping_chunks_is_one_candidate() -> None:
+    document = make_document("a.txt", {"": [f"Sentence number {n} speaks of ports and customs." for n in range(12)]})
+    places = [item.place for item in candidates(hits_of(document), lambda _: document)]
+    assert len(places) == len(set(places)) == 12
+
+
+def test_every_section_that_speaks_to_a_broad_question_is_shown() -> None:
+    document = make_document(
+        "a.txt",
+        {
+            "I. North": ["Threats include drug smuggling in ports.", "Threats include tobacco smuggling by road."],
+            "II. South": ["Threats include drug smuggling at sea."],
+            "III. East": ["The weather is mild there."],
+        },
+    )
+    question = "Which threats include drug smuggling?"
+    chosen = select(scored(document, question), shape(question), floor=0.3)
+    headings = {item.candidate.headings[0] for item in chosen}
+    assert headings == {"I. North", "II. South"}
+    assert [item.candidate.sentence for item in chosen] == sorted(item.candidate.sentence for item in chosen)
+
+
+def test_nothing_is_said_twice() -> None:
+    same = "There are an estimated 500 active groups in ports."
+    document = make_document(
+        "a.txt", {"I": [same], "II": [same], "III": ["Active groups use small ports and harbours."]}
+    )
+    chosen = select(scored(document, "Which groups are active in ports?"), shape("Which groups?"), floor=0.1)
+    assert [item.candidate.text for item in chosen].count(same) == 1
+
+
+def test_a_narrow_question_gets_one_sentence_that_holds_a_number() -> None:
+    document = make_document("a.txt", {"": ["Many groups are active in the ports.", "About 3,600 groups are active."]})
+    chosen = select(scored(document, "How many groups are active?"), shape("How many groups are active?"), floor=0.1)
+    assert [item.candidate.text for item in chosen] == ["About 3,600 groups are active."]
+
+
+def test_under_the_floor_nothing_is_an_answer() -> None:
+    document = make_document("a.txt", {"": ["The weather is mild in the valley."]})
+    assert select(scored(document, "Which tariffs apply?"), shape("Which tariffs apply?"), floor=0.5) == []
+
+
+def cut_document() -> Document:
+    """A document whose only sentence is cut by a page end and calls one footnote on each page."""
+    one, two = "Drugs come through ports", "and tobacco comes by road."
+    spans = (Span(page=1, start=0, end=len(one)), Span(page=2, start=0, end=len(two)))
+
+    def footnote(page: int, at: int) -> Footnote:
+        return Footnote(
+            page=page,
+            number="1",
+            text=f"Source on page {page}",
+            urls=(),
+            span=None,
+            calls=(Span(page=page, start=at, end=at),),
+            phrases=(Span(page=page, start=0, end=at),),
+            link=FootnoteLink.PRINTED,
+            reason="",
+        )
+
+    return Document(
+        id="cut.pdf",
+        sha256="0",
+        media_type="application/pdf",
+        title=Stated(value="Cut", span=None),
+        pages=(Page(number=1, label="i", text=one), Page(number=2, label="ii", text=two)),
+        sections=(Section(number=None, headings=(), spans=spans),),
+        sentences=(SourceSentence(spans=spans, section=0, paragraph=0, kind=SentenceKind.PROSE),),
+        footnotes=(footnote(1, 5), footnote(2, len(two))),
+    )
+
+
+def candidate_of(document: Document, sentence: int = 0) -> Candidate:
+    text = " ".join(document.text_of(span) for span in document.sentences[sentence].spans)
+    chunk = Chunk(
+        id="c",
+        document=document.id,
+        title="",
+        section=0,
+        headings=(),
+        text=text,
+        spans=(),
+        sentences=(0,),
+        order=0,
+        tokens=1,
+    )
+    hit = Hit(chunk=chunk, rank=1, score=1.0)
+    return Candidate(document=document, sentence=sentence, text=text, before="", headings=(), hit=hit)
+
+
+def test_a_sentence_cut_by_a_page_end_cites_both_pages() -> None:
+    document = cut_document()
+    (sentence,) = cite([candidate_of(document)])
+    assert sentence.support is Support.QUOTED
+    assert [(c.marker, c.page, c.page_label) for c in sentence.citations] == [(1, 1, "i"), (2, 2, "ii")]
+    for citation in sentence.citations:
+        assert citation.cited_text == document.text_of(citation.span)
+    assert [[note.text for note in c.footnotes] for c in sentence.citations] == [
+        ["Source on page 1"],
+        ["Source on page 2"],
+    ]
+    assert sentence.citations[0].footnotes[0].phrase == "Drugs"
+
+
+def test_indexes_of_citations_point_into_the_text_of_the_answer() -> None:
+    document = make_document("a.txt", {"I": ["Ports are searched for drugs."], "II": ["Roads are used for tobacco."]})
+    sentences = cite([candidate_of(document, 0), candidate_of(document, 1), candidate_of(cut_document())])
+    answer = Answer(question="q", query="q", sentences=sentences, status=AnswerStatus.ANSWERED, hits=(), snapshot="s")
+    assert [c.marker for c in answer.citations] == [1, 2, 3, 4]
+    for citation in answer.citations:
+        assert answer.text[citation.start_index : citation.end_index] == citation.cited_text
