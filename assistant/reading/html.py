@@ -10,8 +10,9 @@ from lxml.html import HtmlElement
 
 from assistant.domain import ReadFailure
 from assistant.reading.decoding import clean, decode
-from assistant.reading.html_article import article_lines
+from assistant.reading.html_article import article_lines, extract
 from assistant.reading.html_blocks import block_lines
+from assistant.reading.html_hints import page_hints
 from assistant.reading.html_notes import lift_notes
 from assistant.reading.markers import without_placeholders
 from assistant.reading.raw import RawDocument, RawLine, RawPage
@@ -20,7 +21,6 @@ MEDIA_TYPE = "text/html"
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,30})""", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
-_LEAST_ARTICLE_CHARACTERS = 200
 
 
 def read_html(content: bytes) -> RawDocument | ReadFailure:
@@ -32,9 +32,9 @@ def read_html(content: bytes) -> RawDocument | ReadFailure:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return ReadFailure(path="", reason="The HTML file holds no text.")
     notes = lift_notes(root)
-    lines, hints = article_lines(root)
-    if sum(len(line.text) for line in lines) < _LEAST_ARTICLE_CHARACTERS:
-        lines = _body_lines(root)
+    extraction = extract(root)
+    hints = page_hints(root, extraction.hints)
+    lines = article_lines(root, extraction, hints.get("title", "")) or _body_lines(root)
     if not lines:
         return ReadFailure(path="", reason="The HTML file holds no text.")
     page = RawPage(number=1, lines=(*lines, *notes))

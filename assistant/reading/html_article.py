@@ -1,84 +1,179 @@
-"""The article of a web page, found by trafilatura, as lines; and what the page's metadata claims."""
+"""The article of a web page: trafilatura says which words are the article's, the page's own markup how they are set.
+
+The extractor's output alone loses headings, lists, tables and short paragraphs; the page alone is
+full of menus. So each line of the page is looked up in the extracted text, the smallest element
+that holds nearly all that was found is the article, and its lines are kept: those found, and those
+that stand among them as their equals.
+"""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
-from dataclasses import replace
-from itertools import count
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
 
-from lxml.etree import _Element
+from lxml.html import HtmlElement
 
-from assistant.reading.html_furniture import is_site_furniture
-from assistant.reading.markers import lift, mark_raised_characters, opening_number
+from assistant.reading.html_blocks import PlacedLine, placed_lines
+from assistant.reading.html_furniture import ends_article, is_site_furniture
+from assistant.reading.markers import lift, without_markers
 from assistant.reading.raw import LineRole, RawLine
 
-_BLOCKS = frozenset(["p", "head", "item", "quote", "list", "table", "row", "code", "figure", "div"])
 _HINTS = {"title": "title", "author": "author", "date": "date", "language": "language", "sitename": "site"}
+_SITE_BOX = re.compile(
+    r"comment|respond|share|sharing|social|related|recommend|newsletter|subscri|signup|sign-up|promo|sponsor|advert|\bads?\b|"
+    r"cookie|consent|gdpr|breadcrumb|sidebar|widget|author-(?:bio|box)|about-author|tags?\b|paywall-?box|donat|popup|modal|"
+    r"toolbar|print-only-hide|screen-reader|sr-only|visually-hidden|skip-link|jp-relatedposts|steady|read-?more",
+    re.IGNORECASE,
+)
+_LISTS_AND_TABLES = frozenset(["ul", "ol", "dl", "li", "table", "tbody", "thead", "tfoot", "tr"])
+_LEAST_ARTICLE_CHARACTERS = 200
+# Shorter texts are found in any article by accident.
+_LEAST_SURE_CHARACTERS = 40
+_MOST_OF_IT = 0.95
+_MOST_LINKED = 0.5
+_LARGEST_SITE_BOX = 0.3
+# "Related articles" ends an article; the same words near its start do not.
+_LEAST_BEFORE_END = 0.6
 
 
-def article_lines(root: _Element) -> tuple[tuple[RawLine, ...], dict[str, str]]:
-    """The lines of the article under ``root`` and the page's hints; no line where no article is found."""
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What trafilatura found: the article's letters and digits, and what the page's metadata claims."""
+
+    text: str
+    hints: dict[str, str]
+
+    def holds(self, line: RawLine) -> bool:
+        """Whether the extracted article has the text of this line."""
+        text = folded(line.text)
+        unnumbered = folded(re.sub(r"^\S{1,6} ", "", line.text)) if line.role is LineRole.ITEM else text
+        return bool(text) and (text in self.text or unnumbered in self.text)
+
+
+def folded(text: str) -> str:
+    """Letters and digits only, lower case: what survives any two ways of taking a page's text."""
+    return "".join(character for character in text.casefold() if character.isalpha() or character in "0123456789")
+
+
+def extract(root: HtmlElement) -> Extraction:
+    """Run trafilatura over a page already parsed. Its text is empty where it finds no article."""
     from trafilatura import bare_extraction  # noqa: TID251
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    found = bare_extraction(
-        root, include_comments=False, include_tables=True, include_formatting=True, with_metadata=True
-    )
+    for name in ("trafilatura", "htmldate", "courlan", "justext"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    found = bare_extraction(deepcopy(root), include_comments=False, include_tables=True, with_metadata=True)
     if found is None or isinstance(found, dict) or found.body is None:
-        return (), {}
+        return Extraction("", {})
     hints = {name: str(value) for key, name in _HINTS.items() if (value := getattr(found, key))}
-    return tuple(_lines(found.body)), hints
+    return Extraction(folded(without_markers("".join(found.body.itertext()))), hints)
 
 
-def _lines(body: _Element) -> Iterator[RawLine]:
-    yield from _blocks(body, RawLine(text="", starts_block=True), "")
+def article_lines(root: HtmlElement, extraction: Extraction, title: str) -> tuple[RawLine, ...]:
+    """The article's lines; what a site put among them has the role SITE_FURNITURE. None where there is no article."""
+    candidates = [_Candidate.of(placed, extraction) for placed in placed_lines(root)]
+    article = _smallest_holding(root, candidates)
+    if article is None:
+        return ()
+    inside = set(article.iter())
+    chosen = [candidate for candidate in candidates if candidate.element in inside]
+    while not chosen[-1].is_found:
+        chosen.pop()
+    while not chosen[0].is_found:
+        chosen.pop(0)
+    lines = tuple(_kept(chosen, article))
+    return (*_title(root, lines, folded(title)), *lines)
 
 
-def _blocks(element: _Element, line: RawLine, prefix: str) -> Iterator[RawLine]:
-    """Walk the extracted tree; text directly in an element and text in its blocks come in order."""
-    words = [prefix, element.text or ""]
-    numbers = count(1)
-    for child in element:
-        if child.tag not in _BLOCKS:
-            words += [_inline(child), child.tail or ""]
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A line of the page, whether the extractor took it, and whether that is no accident of a short text."""
+
+    line: RawLine
+    element: HtmlElement
+    is_found: bool
+    is_sure: bool
+
+    @classmethod
+    def of(cls, placed: PlacedLine, extraction: Extraction) -> _Candidate:
+        is_found = extraction.holds(placed.line)
+        return cls(placed.line, placed.element, is_found, is_found and len(placed.line.text) >= _LEAST_SURE_CHARACTERS)
+
+    @property
+    def box(self) -> HtmlElement:
+        """The element whose content this line is part of: what is around its paragraph, list or table."""
+        box = self.element.getparent()
+        while box is not None and box.tag in _LISTS_AND_TABLES:
+            box = box.getparent()
+        return self.element if box is None else box
+
+
+def _smallest_holding(root: HtmlElement, candidates: Sequence[_Candidate]) -> HtmlElement | None:
+    """The smallest element with nearly all of the characters that the extractor surely took."""
+    weights: Counter[HtmlElement] = Counter()
+    for candidate in candidates:
+        if candidate.is_sure:
+            for element in (candidate.element, *candidate.element.iterancestors()):
+                weights[element] += len(candidate.line.text)
+    most = weights[root] * _MOST_OF_IT
+    article = root if weights[root] >= _LEAST_ARTICLE_CHARACTERS else None
+    while article is not None:
+        inner = next((child for child in article if weights[child] >= most), None)
+        if inner is None:
+            return article if article.tag not in ("p", "li", "td") else article.getparent()
+        article = inner
+    return None
+
+
+def _kept(chosen: Sequence[_Candidate], article: HtmlElement) -> Iterator[RawLine]:
+    boxes = {candidate.box for candidate in chosen if candidate.is_sure}
+    total = sum(len(candidate.line.text) for candidate in chosen if candidate.is_found)
+    read = 0
+    for candidate in chosen:
+        line, ends = candidate.line, False
+        read += len(line.text) if candidate.is_found else 0
+        if not _belongs(candidate, boxes):
             continue
-        yield from _line(line, "".join(words))
-        words = [child.tail or ""]
-        yield from _block(child, line, f"{next(numbers)}. " if _is_numbered(element) and child.tag == "item" else "")
-    yield from _line(line, "".join(words))
+        ends = ends_article(line.text) and read > total * _LEAST_BEFORE_END
+        if ends or is_site_furniture(line.text) or _site_box(candidate.element, article, total):
+            line = replace(line, role=LineRole.SITE_FURNITURE)
+        yield line
+        if ends:
+            return
 
 
-def _block(child: _Element, line: RawLine, prefix: str) -> Iterator[RawLine]:
-    match child.tag:
-        case "head":
-            level = re.sub(r"\D", "", child.get("rend") or "") or "2"
-            yield from _blocks(child, replace(line, role=LineRole.HEADING, heading_level=int(level)), "")
-        case "item":
-            yield from _blocks(child, replace(line, role=LineRole.ITEM), prefix)
-        case "row":
-            cells = [" ".join("".join(cell.itertext()).split()) for cell in child]
-            yield from _line(replace(line, role=LineRole.TABLE_ROW), " | ".join(cell for cell in cells if cell))
-        case _:
-            yield from _blocks(child, line, prefix)
+def _title(root: HtmlElement, lines: Sequence[RawLine], title: str) -> Iterator[RawLine]:
+    """The level 1 heading that is the page's ``title``, where it stands outside the article."""
+    for heading in root.iter("h1"):
+        text, _ = lift("".join(heading.itertext()))
+        if title and (folded(text) == title or (folded(text) in title and len(folded(text)) * 2 > len(title))):
+            if not any(line.text == text for line in lines[:3]):
+                yield RawLine(text=text, role=LineRole.HEADING, heading_level=1, starts_block=True)
+            return
 
 
-def _is_numbered(element: _Element) -> bool:
-    return bool(element.tag == "list" and element.get("rend") == "ol")
+def _belongs(candidate: _Candidate, boxes: set[HtmlElement]) -> bool:
+    """Whether a line is the article's: the extractor took it, or it stands among lines that it took."""
+    if candidate.is_sure or (candidate.is_found and candidate.line.role is LineRole.HEADING):
+        return True
+    return candidate.box in boxes and (candidate.is_found or _linked_share(candidate.element) < _MOST_LINKED)
 
 
-def _inline(element: _Element) -> str:
-    return "\n" if element.tag == "lb" else "".join(element.itertext())
+def _linked_share(element: HtmlElement) -> float:
+    """Which part of an element's characters is link text: nearly all of it in menus and lists of teasers."""
+    linked = sum(len("".join(link.itertext()).strip()) for link in element.iter("a"))
+    return linked / max(len("".join(element.itertext()).strip()), 1)
 
 
-def _line(line: RawLine, marked: str) -> Iterator[RawLine]:
-    number, target, rest = opening_number(marked)
-    text, calls = lift(mark_raised_characters(rest))
-    if not text or not re.search(r"\w", text) or is_site_furniture(text):
-        return
-    made = replace(line, text=text, calls=calls)
-    if number and made.role is LineRole.UNKNOWN:
-        made = replace(made, role=LineRole.NOTE, note_number=number, note_target=target)
-    yield made
+def _site_box(element: HtmlElement, article: HtmlElement, total: int) -> bool:
+    """Whether a line stands in a box that its class or id calls a part of the site, unless most of the article does."""
+    for box in (element, *element.iterancestors()):
+        if box is article:
+            return False
+        named = f"{box.get('class') or ''} {box.get('id') or ''}"
+        if _SITE_BOX.search(named) and len("".join(box.itertext())) < total * _LARGEST_SITE_BOX:
+            return True
+    return False

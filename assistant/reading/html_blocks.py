@@ -24,11 +24,20 @@ _HIDDEN_STYLE = re.compile(
 _LONGEST_CELL = 600
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line and the element that it was read from."""
+
+    line: RawLine
+    element: HtmlElement
+
+
 @dataclass(slots=True)
 class _Walk:
     """What is known on the way down: the lines so far and the words of the block being read."""
 
-    lines: list[RawLine] = field(default_factory=list)
+    element: HtmlElement
+    lines: list[PlacedLine] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     line: RawLine = field(default_factory=lambda: RawLine(text=""))
     prefix: str = ""
@@ -49,13 +58,18 @@ class _Walk:
         made = replace(self.line, text=line, calls=calls, starts_block=True)
         if number and made.role is LineRole.UNKNOWN:
             made = replace(made, role=LineRole.NOTE, note_number=number, note_target=None)
-        self.lines.append(made)
+        self.lines.append(PlacedLine(made, self.element))
 
 
 def block_lines(root: HtmlElement) -> tuple[RawLine, ...]:
     """The lines of an element whose footnote markers are placeholders already. Scripts and menus give none."""
-    walk = _Walk()
-    _walk(root, walk)
+    return tuple(placed.line for placed in placed_lines(root))
+
+
+def placed_lines(root: HtmlElement) -> tuple[PlacedLine, ...]:
+    """The same, each line with its element."""
+    walk = _Walk(root)
+    _children(root, walk)
     walk.flush()
     return tuple(walk.lines)
 
@@ -83,7 +97,8 @@ def _children(element: HtmlElement, walk: _Walk) -> None:
 
 def _block(element: HtmlElement, walk: _Walk) -> None:
     walk.flush()
-    outer, tag = walk.line, element.tag
+    outer, around, tag = walk.line, walk.element, element.tag
+    walk.element = element
     if tag in _HEADINGS:
         walk.line = RawLine(text="", role=LineRole.HEADING, heading_level=_HEADINGS[tag])
     elif tag in ("li", "dd"):
@@ -92,16 +107,17 @@ def _block(element: HtmlElement, walk: _Walk) -> None:
         walk.line = replace(walk.line, role=LineRole.HIDDEN)
     _children(element, walk)
     walk.flush()
-    walk.line, walk.prefix = outer, ""
+    walk.line, walk.element, walk.prefix = outer, around, ""
 
 
 def _row(row: HtmlElement, walk: _Walk) -> None:
     walk.flush()
     cells = [" ".join(cell.text_content().split()) for cell in row if cell.tag in ("td", "th")]
     outer, walk.line = walk.line, RawLine(text="", role=LineRole.TABLE_ROW)
+    around, walk.element = walk.element, row
     walk.words.append(" | ".join(cell for cell in cells if cell))
     walk.flush()
-    walk.line = outer
+    walk.line, walk.element = outer, around
 
 
 def _is_layout(row: HtmlElement) -> bool:

@@ -53,6 +53,11 @@ def without_placeholders(text: str) -> str:
     return _STRAY.sub("", text)
 
 
+def without_markers(text: str) -> str:
+    """Text with its placeholders taken out and nothing else changed."""
+    return _PLACEHOLDER.sub("", text)
+
+
 def lift(text: str) -> tuple[str, tuple[RawCall, ...]]:
     """A line with its blanks folded and its placeholders taken out, and the calls they stand for.
 
