@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
+from assistant.progress_bars import ProgressBars
 
 if TYPE_CHECKING:
-    from assistant.api import Assistant, Report
+    from assistant.api import Assistant
     from assistant.domain import IngestReport
 
 
@@ -48,9 +49,11 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run)
         return sub
 
-    command("ingest", _ingest, "Bring the index up to date with the corpus folder.")
+    ingest = command("ingest", _ingest, "Bring the index up to date with the corpus folder.")
     add = command("add", _add, "Copy files into the corpus folder and ingest.")
     add.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, or folders of files")
+    for reads in (ingest, add):
+        reads.add_argument("--password", help="opens the encrypted files among them; it is kept nowhere")
     remove = command("remove", _remove, "Take a document out of the corpus (it is kept in workspace/removed).")
     remove.add_argument("document", metavar="DOCUMENT", help="its path below the corpus folder")
     ask = command("ask", _ask, "Answer a question with cited sentences.")
@@ -84,8 +87,8 @@ def _open(options: argparse.Namespace) -> Assistant:
 
 
 def _ingest(options: argparse.Namespace) -> int:
-    with _progress() as report:
-        return _print_report(options, _open(options).ingest(progress=report))
+    with ProgressBars() as report:
+        return _print_report(options, _open(options).ingest(progress=report, password=options.password))
 
 
 def _add(options: argparse.Namespace) -> int:
@@ -94,8 +97,8 @@ def _add(options: argparse.Namespace) -> int:
         print(f"There is no file or folder {missing[0]}. Nothing was added.", file=sys.stderr)
         return 1
     files = [(path.name, path.read_bytes()) for path in _files(options.paths)]
-    with _progress() as report:
-        return _print_report(options, _open(options).add(files, progress=report))
+    with ProgressBars() as report:
+        return _print_report(options, _open(options).add(files, progress=report, password=options.password))
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -104,7 +107,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _remove(options: argparse.Namespace) -> int:
-    with _progress() as report:
+    with ProgressBars() as report:
         return _print_report(options, _open(options).remove(options.document, progress=report))
 
 
@@ -155,43 +158,15 @@ def _read(options: argparse.Namespace) -> int:
     from assistant.domain import ReadFailure
     from assistant.understood import understood_text
 
+    if not options.file.is_file():
+        print(f"There is no file {options.file}.", file=sys.stderr)
+        return 1
     understood = _open(options).read(options.file, password=options.password)
     if isinstance(understood, ReadFailure):
         print(understood.reason, file=sys.stderr)
         return 1
     print(as_json(understood) if options.json else understood_text(understood))
     return 0
-
-
-class _progress:  # noqa: N801 - reads as a verb where it is used
-    """A progress bar on the error stream, one per stage."""
-
-    def __enter__(self) -> Report:
-        from tqdm import tqdm
-
-        from assistant.domain import Progress
-
-        self._bar: tqdm[None] | None = None
-        self._stage = ""
-
-        def report(progress: Progress) -> None:
-            if self._bar is None or progress.stage != self._stage:
-                self._close()
-                self._stage = progress.stage
-                self._bar = tqdm(total=progress.total, desc=f"{progress.stage:<10}", leave=True, disable=None)
-            self._bar.total = progress.total
-            self._bar.set_postfix_str(progress.detail[-40:], refresh=False)
-            self._bar.update(progress.done - self._bar.n)
-
-        return report
-
-    def __exit__(self, *_: object) -> None:
-        self._close()
-
-    def _close(self) -> None:
-        if self._bar is not None:
-            self._bar.close()
-            self._bar = None
 
 
 if __name__ == "__main__":

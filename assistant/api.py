@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -32,8 +33,8 @@ from assistant.settings import Settings, load_settings
 
 if TYPE_CHECKING:  # chromadb and torch take seconds to import, so they are imported when first used
     from assistant.answering.extractive import ExtractiveAnswerer
-    from assistant.indexing.corpus_files import CorpusFile
     from assistant.indexing.embedder import Embedder
+    from assistant.indexing.ingest import ReadMany
     from assistant.indexing.opened import OpenSnapshot
     from assistant.retrieval.retriever import Retriever
 
@@ -130,19 +131,32 @@ class Assistant:
             return None
         return page_picture(path, page, width_px=width_px)
 
+    def read(self, path: Path, *, password: str | None = None) -> Document | ReadFailure:
+        """Read one file, in the corpus or not, as an ingest would, without indexing it."""
+        from assistant.indexing.corpus_files import corpus_file
+
+        file = corpus_file(path, path.parent)
+        ((_, outcome),) = self._reader(password)([file])
+        return outcome
+
     # ------------------------------------------------------------ the corpus
 
-    def ingest(self, *, progress: Report | None = None) -> IngestReport:
-        """Bring the index up to date with the corpus folder. Raises IndexBusy while another ingest runs."""
+    def ingest(self, *, progress: Report | None = None, password: str | None = None) -> IngestReport:
+        """Bring the index up to date with the corpus folder. Raises IndexBusy while another ingest runs.
+
+        ``password`` opens the encrypted files among those that are read; it is kept nowhere.
+        """
         from assistant.indexing.ingest import ingest
 
-        return ingest(self.settings, self._embedder, self._read, progress)
+        return ingest(self.settings, self._embedder, self._reader(password), progress)
 
-    def add(self, files: Iterable[tuple[str, bytes]], *, progress: Report | None = None) -> IngestReport:
+    def add(
+        self, files: Iterable[tuple[str, bytes]], *, progress: Report | None = None, password: str | None = None
+    ) -> IngestReport:
         """Copy files (name, content) into the corpus and ingest. Nothing that is there is overwritten."""
         for name, content in files:
             put(self.settings.corpus, name, content)
-        return self.ingest(progress=progress)
+        return self.ingest(progress=progress, password=password)
 
     def remove(self, document_id: str, *, progress: Report | None = None) -> IngestReport:
         """Move a document's file to ``workspace/removed`` and ingest. Raises UnknownDocument."""
@@ -193,14 +207,15 @@ class Assistant:
 
         return ExtractiveAnswerer(self._retriever, SentenceScorer(self._embedder), kept=self.settings.hits)
 
-    def _read(self, files: Iterable[CorpusFile]) -> Iterator[tuple[CorpusFile, Document | ReadFailure]]:
+    def _reader(self, password: str | None) -> ReadMany:
         from assistant.reading.worker import read_files
 
-        return read_files(
-            files,
+        return functools.partial(
+            read_files,
             workers=self.settings.read_workers,
             timeout_s=self.settings.read_timeout_s,
             memory_bytes=self.settings.read_memory_bytes,
+            password=password,
         )
 
     def _open_snapshot(self) -> OpenSnapshot:

@@ -112,7 +112,7 @@ def status_text(status: IndexStatus) -> str:
 
 def document_text(document: Document, page: int | None) -> str:
     """What a document says of itself, and its pages (or one of them)."""
-    lines = table({name: _stated(getattr(document, field)) for name, field in _SELF_DESCRIPTION.items()})
+    lines = table({name: stated(getattr(document, field)) for name, field in SELF_DESCRIPTION.items()})
     for shown in document.pages:
         if page is None or shown.number == page:
             label = f" (printed {shown.label})" if shown.label and shown.label != str(shown.number) else ""
@@ -120,7 +120,8 @@ def document_text(document: Document, page: int | None) -> str:
     return "\n".join(lines)
 
 
-_SELF_DESCRIPTION = {
+# What is shown of a document's self-description: the name for people, and the field.
+SELF_DESCRIPTION = {
     "title": "title",
     "number": "document_number",
     "kind": "kind",
@@ -138,7 +139,8 @@ def table(rows: Mapping[str, object]) -> list[str]:
     return [f"{name:<{width}}  {value}" for name, value in rows.items()]
 
 
-def _stated(value: Stated | tuple[Stated, ...] | None) -> str:
+def stated(value: Stated | tuple[Stated, ...] | None) -> str:
+    """The value, or the values with commas; "not stated" when the document does not say."""
     if isinstance(value, tuple):
         return ", ".join(item.value for item in value) or "not stated"
     return value.value if value else "not stated"

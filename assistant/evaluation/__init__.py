@@ -1,0 +1,1 @@
+"""Measuring what is served: ``python -m assistant.evaluation``."""

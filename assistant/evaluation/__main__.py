@@ -1,0 +1,36 @@
+"""``python -m assistant.evaluation COMMAND``: measurements of the program as it is served."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.errors import AssistantError
+from assistant.evaluation import citations, speed
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one measurement, print its table and give back the exit code: 0 done, 1 failed."""
+    parser = argparse.ArgumentParser(prog="python -m assistant.evaluation")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    measure = commands.add_parser("speed", help="reading, embedding, ingest and ask, each beside a bare library")
+    measure.add_argument("corpus", type=Path, help="a folder of documents")
+    measure.set_defaults(run=speed.run)
+    check = commands.add_parser("citations", help="draw citations at random and compare each with its page")
+    check.add_argument("corpus", type=Path, help="a folder of documents")
+    check.add_argument("--index", type=Path, help="where its index is (default: a temporary one)")
+    check.add_argument("--questions", type=Path, help="a file with one question per line (default: made from headings)")
+    check.add_argument("--draw", type=int, default=200, help="how many citations (default: 200)")
+    check.set_defaults(run=citations.run)
+    options = parser.parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except AssistantError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,142 @@
+"""Speed as ratios: each part beside the bare library that does the least of it, in one run."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from assistant.api import Assistant
+from assistant.domain import Document
+from assistant.indexing.chunks import chunk_document, embedded_text
+from assistant.indexing.embedder import BATCH, Embedder
+from assistant.reading import read_file
+from assistant.settings import load_settings
+
+QUESTIONS = (
+    "What are the main threats?",
+    "How many organised crime groups are active?",
+    "Who is responsible for enforcement?",
+    "Compare the obligations of controllers and processors",
+    "Which measures are proposed?",
+)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Measure over one folder of documents and print a Markdown table."""
+    files = [path for path in sorted(options.corpus.rglob("*")) if path.is_file()]
+    rows = [*_reading(files), *_embedding(files), *_whole(options.corpus), _help()]
+    print("| what | measured | beside |\n|---|---|---|")
+    print("\n".join(f"| {what} | {measured} | {beside} |" for what, measured, beside in rows))
+    return 0
+
+
+Row = tuple[str, str, str]
+
+
+def _seconds(work: Callable[..., Any], *arguments: Any, **options: Any) -> float:
+    start = time.perf_counter()
+    work(*arguments, **options)
+    return time.perf_counter() - start
+
+
+def _reading(files: Sequence[Path]) -> list[Row]:
+    """Milliseconds a page over the PDFs that PDFium opens: ours, bare PDFium and bare pypdf."""
+    ours = bare = second = 0.0
+    pages = 0
+    for file in files:
+        if file.suffix != ".pdf" or not (count := _pdfium_pages(file)):
+            continue
+        pages += count
+        bare += _seconds(_pdfium_text, file)
+        second += _seconds(_pypdf_text, file)
+        ours += _seconds(read_file, file, document_id=file.name)
+    if not pages:
+        return []
+    ms = [1000 * total / pages for total in (ours, bare, second)]
+    return [("reading a page", f"{ms[0]:.1f} ms", f"pypdfium2 {ms[1]:.1f} ms, pypdf {ms[2]:.1f} ms ({pages} pages)")]
+
+
+def _pdfium_pages(file: Path) -> int:
+    import pypdfium2  # noqa: TID251 - the yardstick
+
+    try:
+        return len(pypdfium2.PdfDocument(file))
+    except pypdfium2.PdfiumError:
+        return 0
+
+
+def _pdfium_text(file: Path) -> None:
+    import pypdfium2  # noqa: TID251
+
+    document = pypdfium2.PdfDocument(file)
+    for number in range(len(document)):
+        document[number].get_textpage().get_text_bounded()
+
+
+def _pypdf_text(file: Path) -> None:
+    import contextlib
+
+    import pypdf  # noqa: TID251
+
+    with contextlib.suppress(Exception):
+        for page in pypdf.PdfReader(file).pages:
+            page.extract_text()
+
+
+def _embedding(files: Sequence[Path]) -> list[Row]:
+    """Our encoding of a corpus's chunks beside the bare encoder on the same texts."""
+    settings = load_settings()
+    embedder = Embedder(settings.embedder)
+    documents = [read_file(file, document_id=file.name) for file in files]
+    texts = [
+        embedded_text(chunk)
+        for document in documents
+        if isinstance(document, Document)
+        for chunk in chunk_document(document, embedder, chunk_tokens=settings.chunk_tokens)
+    ][:600]
+    embedder.encode_query("warm")
+    model = embedder.model
+    # In turn, so that a machine whose speed drifts treats both alike.
+    pairs = [
+        (
+            _seconds(lambda: embedder.encode_documents(texts)),
+            _seconds(lambda: model.encode(texts, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)),
+        )
+        for _ in range(3)
+    ]
+    ratio = median(ours / bare for ours, bare in pairs)
+    rate = len(texts) / median(ours for ours, _ in pairs)
+    return [("embedding", f"{rate:.0f} passages/s", f"bare encoder × {ratio:.2f} ({len(texts)} passages)")]
+
+
+def _whole(corpus: Path) -> list[Row]:
+    """First and second ingest, and a question on a warm process."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = replace(load_settings(), corpus=corpus, index=Path(folder) / "index")
+        assistant = Assistant.open(settings=settings)
+        first = assistant.ingest()
+        command = [sys.executable, "-m", "assistant", "ingest", "--corpus", str(corpus), "--index", str(settings.index)]
+        again = median(_seconds(subprocess.run, command, check=True, capture_output=True) for _ in range(3))
+        assistant.ask(QUESTIONS[0])
+        asks = [_seconds(assistant.ask, question) for question in QUESTIONS]
+    sums = f"{len(first.rows)} files, {sum(row.pages for row in first.rows)} pages, {first.embedded_chunks} passages"
+    return [
+        ("first ingest", f"{first.seconds_s:.0f} s", sums),
+        ("second ingest, nothing changed (whole process)", f"{again:.2f} s", ""),
+        ("ask, warm, new question", f"{median(asks):.2f} s", f"longest {max(asks):.2f} s"),
+    ]
+
+
+def _help() -> Row:
+    command = [sys.executable, "-m", "assistant", "--help"]
+    bare = median(_seconds(subprocess.run, [sys.executable, "-c", ""], check=True) for _ in range(5))
+    ours = median(_seconds(subprocess.run, command, check=True, capture_output=True) for _ in range(5))
+    return ("--help (whole process)", f"{ours:.2f} s", f"bare Python {bare:.2f} s")
