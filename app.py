@@ -1,0 +1,24 @@
+"""The app's entry point: page settings, the one façade, navigation, and the one place where faults are caught."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st  # noqa: TID251
+
+from assistant.errors import AssistantError
+from assistant.ui import ask, backend, library, navigation, states, status, theme
+
+if TYPE_CHECKING:
+    from assistant.api import Assistant
+
+st.set_page_config(page_title="Rapporteur", page_icon=theme.ICON, layout="wide")
+theme.apply()
+held: Assistant | None = None
+try:
+    held = backend.held_assistant()
+    shows = {"ask": ask.show, "library": library.show, "status": status.show}
+    navigation.run({name: partial(show, held) for name, show in shows.items()})
+except AssistantError as error:
+    states.show_fault(error, held)

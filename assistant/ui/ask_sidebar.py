@@ -1,0 +1,88 @@
+"""Beside the conversation: a new one, the documents it searches, the earlier ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st  # noqa: TID251
+
+from assistant.domain import ConversationSummary
+from assistant.ui import session
+from assistant.ui.escape import markdown
+
+if TYPE_CHECKING:
+    from assistant.api import Assistant
+
+_SHOWN = 20
+
+
+def show(assistant: Assistant) -> tuple[str, ...]:
+    """Draws the sidebar of Ask; gives the ids of the documents to search, none for all."""
+    with st.sidebar:
+        st.button(
+            "New conversation",
+            icon=":material/add:",
+            key="new-conversation",
+            width="stretch",
+            on_click=session.start_new,
+        )
+        documents = _choose_documents(assistant)
+        _show_history(assistant)
+    return documents
+
+
+def _choose_documents(assistant: Assistant) -> tuple[str, ...]:
+    titles = {document.id: document.title for document in assistant.documents()}
+    kept = [name for name in st.session_state.get("documents", []) if name in titles]
+    if kept != st.session_state.get("documents", []):
+        st.session_state["documents"] = kept
+    chosen = st.multiselect(
+        "Search in",
+        list(titles),
+        format_func=lambda name: titles.get(name, name),
+        key="documents",
+        placeholder="All documents",
+        persist_state="session",
+    )
+    return tuple(chosen)
+
+
+def _show_history(assistant: Assistant) -> None:
+    earlier = assistant.conversations()
+    if not earlier:
+        return
+    st.caption("Conversations")
+    with st.container(key="history", gap=None):
+        for conversation in earlier[:_SHOWN]:
+            _show_entry(assistant, conversation)
+    if len(earlier) > _SHOWN:
+        st.caption(f"and {len(earlier) - _SHOWN} older ones in the workspace")
+
+
+def _show_entry(assistant: Assistant, conversation: ConversationSummary) -> None:
+    current = conversation.id == st.session_state.get("conversation_id")
+    with st.container(horizontal=True, gap=None, wrap=False, vertical_alignment="center"):
+        st.button(
+            markdown(conversation.title),
+            key=f"conversation-{conversation.id}",
+            help=markdown(f"{conversation.updated[:10]}, {conversation.turns} question(s)"),
+            type="tertiary",
+            width="stretch",
+            icon=":material/chevron_right:" if current else None,
+            on_click=session.open_conversation,
+            args=(assistant, conversation.id),
+        )
+        st.button(
+            ":material/close:",
+            key=f"forget-{conversation.id}",
+            help="Forget this conversation",
+            type="tertiary",
+            on_click=_forget,
+            args=(assistant, conversation.id),
+        )
+
+
+def _forget(assistant: Assistant, name: str) -> None:
+    assistant.forget(name)
+    if name == st.session_state.get("conversation_id"):
+        session.start_new()

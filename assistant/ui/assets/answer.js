@@ -1,0 +1,71 @@
+function chip(one, active, trigger) {
+  return el("button", {
+    class: one.n === active ? "chip active" : "chip", type: "button", "data-key": `chip-${one.n}`, "data-chip": one.n,
+    "aria-label": one.label, "aria-pressed": String(one.n === active), title: one.label,
+    on: { click: () => trigger("chip", one.n) },
+  }, String(one.n));
+}
+
+function sentence(one, active, trigger) {
+  return el("span", { class: `sentence ${one.support}`, "data-support": one.support },
+    el("span", { class: "words verbatim" }, one.text),
+    one.warning ? el("span", { class: "small warning" }, ` ${one.warning} `) : null,
+    "\u2060", el("span", { class: "chips" }, one.chips.map((each) => chip(each, active, trigger))), " ");
+}
+
+function groups(data, trigger) {
+  return data.groups.map((group) => el("section", { class: "group" },
+    group.title ? el("h3", { class: "group-title" }, group.title) : null,
+    el("p", { class: "running" }, group.sentences.map((one) => sentence(one, data.active, trigger)))));
+}
+
+function nearest(data, trigger) {
+  if (!data.nearest.length) return null;
+  return el("section", { class: "nearest" },
+    el("h3", { class: "group-title" }, "Nearest passages (not an answer)"),
+    data.nearest.map((hit) => el("details", { class: "hit" },
+      el("summary", { "data-key": `near-${hit.rank}` }, el("span", { class: "hit-title" }, hit.title), el("span", { class: "muted small" }, ` ${hit.place}`)),
+      el("p", { class: "words" }, hit.text),
+      el("button", { class: "plain-button", "data-key": `hit-${hit.rank}`, on: { click: () => trigger("hit", hit.rank) } }, "Open on its page"))));
+}
+
+function references(data, trigger) {
+  if (!data.references.length) return null;
+  return el("details", { class: "references" },
+    el("summary", { class: "small", "data-key": "references" }, data.references.length === 1 ? "1 reference" : `${data.references.length} references`),
+    el("ol", {}, data.references.map((one) => el("li", {},
+      el("button", { class: "reference small", "data-key": `reference-${one.n}`, on: { click: () => trigger("chip", one.n) } },
+        el("span", { class: "reference-number" }, String(one.n)), one.text, one.marking ? [" ", badge(one.marking, "marking")] : null)))));
+}
+
+async function copy(text, button) {
+  try {
+    await navigator.clipboard.writeText(text);
+    button.textContent = "Copied";
+  } catch {
+    button.textContent = "Copying is not allowed here";
+  }
+  setTimeout(() => { button.textContent = "Copy with references"; }, 2500);
+}
+
+function foot(data, trigger) {
+  const button = data.copy ? el("button", { class: "plain-button", "data-key": "copy" }, "Copy with references") : null;
+  if (button) button.addEventListener("click", () => copy(data.copy, button));
+  const again = data.again ? el("button", { class: "plain-button", "data-key": "again", on: { click: () => trigger("again", true) } }, "Ask again") : null;
+  return el("footer", { class: "foot" }, button, again,
+    el("span", { class: "muted small dots" }, data.facts.map((fact) => el("span", {}, fact))));
+}
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const root = redraw(parentElement, el("article", { class: "turn", "aria-label": data.question },
+    el("h2", { class: "question" }, data.question),
+    data.marking ? el("p", { class: "marked" }, badge(data.marking, "marking"), " This answer quotes a text with this marking.") : null,
+    data.message ? el("p", { class: `message ${data.status}`, role: "status" }, data.message) : null,
+    data.searched ? el("p", { class: "muted small" }, data.searched) : null,
+    groups(data, setTriggerValue), nearest(data, setTriggerValue), references(data, setTriggerValue), foot(data, setTriggerValue)));
+  if (data.fresh && root.dataset.seen !== data.fresh) {
+    root.dataset.seen = data.fresh;
+    requestAnimationFrame(() => root.scrollIntoView({ block: "start", behavior: "instant" }));
+  }
+}

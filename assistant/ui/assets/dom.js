@@ -1,0 +1,43 @@
+// Every text goes in through textContent: nothing that a document says can act as markup.
+function el(tag, props, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(props || {})) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name === "class") node.className = value;
+    else if (name === "on") for (const [event, act] of Object.entries(value)) node.addEventListener(event, act);
+    else if (name === "style") Object.assign(node.style, value);
+    else node.setAttribute(name, value === true ? "" : String(value));
+  }
+  for (const child of children.flat(Infinity)) {
+    if (child === null || child === undefined || child === false) continue;
+    node.append(child instanceof Node ? child : document.createTextNode(String(child)));
+  }
+  return node;
+}
+
+// Replaces what is shown and leaves the keyboard focus on the same control.
+function redraw(parent, ...children) {
+  const root = parent.querySelector(".root");
+  const scope = root.getRootNode();
+  const focused = scope.activeElement && scope.activeElement.dataset ? scope.activeElement.dataset.key : null;
+  root.replaceChildren(...children.flat(Infinity).filter(Boolean));
+  if (focused) {
+    const again = root.querySelector(`[data-key="${CSS.escape(focused)}"]`);
+    if (again) again.focus({ preventScroll: true });
+  }
+  return root;
+}
+
+// The addresses were checked in Python; this is the second lock on the same door.
+function link(address) {
+  if (!/^https?:\/\//i.test(address)) return el("span", {}, address);
+  return el("a", { href: address, target: "_blank", rel: "noopener noreferrer", referrerpolicy: "no-referrer" }, address);
+}
+
+function badge(text, kind) {
+  return text ? el("span", { class: `badge ${kind}` }, text) : null;
+}
+
+function pieces(segments) {
+  return segments.map((one) => (one.mark ? el("mark", { "data-kind": one.mark }, one.text) : document.createTextNode(one.text)));
+}

@@ -1,0 +1,53 @@
+const STEPS = [1, 1.35, 1.8, 2.4, 3.2];
+
+function box(mark) {
+  return el("mark", {
+    class: `box ${mark.kind}`, "data-kind": mark.kind, "data-text": mark.text, title: mark.title || null,
+    style: { left: `${mark.left * 100}%`, top: `${mark.top * 100}%`, width: `${mark.width * 100}%`, height: `${mark.height * 100}%` },
+  });
+}
+
+function sheet(data) {
+  if (data.picture) {
+    return el("div", { class: "sheet picture" },
+      el("img", { src: `data:image/png;base64,${data.picture}`, alt: data.alt, draggable: "false", style: { aspectRatio: data.ratio } }), data.marks.map(box));
+  }
+  return el("div", { class: "sheet text words" }, pieces(data.segments));
+}
+
+function reveal(view) {
+  const first = view.querySelector("mark[data-kind='cited'], mark[data-kind='match']");
+  if (!first) { view.scrollTop = 0; return; }
+  const there = first.getBoundingClientRect(), here = view.getBoundingClientRect();
+  view.scrollTop += there.top - here.top - view.clientHeight * 0.3;
+  view.scrollLeft += there.left - here.left - 24;
+}
+
+export default function (component) {
+  const { data, parentElement } = component;
+  const root = parentElement.querySelector(".root");
+  const moved = root.dataset.target !== data.target;
+  const kept = root.querySelector(".view");
+  const place = kept && !moved ? [kept.scrollTop, kept.scrollLeft] : null;
+  const paper = sheet(data);
+  const view = el("div", { class: "view", tabindex: "0", role: "group", "aria-label": data.alt, style: { height: data.height } }, paper);
+  const zoom = (step) => {
+    root.dataset.zoom = String(Math.max(0, Math.min(STEPS.length - 1, step)));
+    const scale = STEPS[Number(root.dataset.zoom)];
+    if (data.picture) paper.style.width = `${scale * 100}%`;
+    else paper.style.fontSize = `${scale}em`;
+    tools.querySelector(".scale").textContent = `${Math.round(scale * 100)}%`;
+  };
+  const step = (by) => () => { zoom(Number(root.dataset.zoom || 0) + by); reveal(view); };
+  const tools = el("div", { class: "tools", role: "toolbar", "aria-label": "Zoom" },
+    el("button", { class: "tool", "data-key": "out", "aria-label": "Zoom out", on: { click: step(-1) } }, "−"),
+    el("span", { class: "scale" }),
+    el("button", { class: "tool", "data-key": "in", "aria-label": "Zoom in", on: { click: step(1) } }, "+"));
+  redraw(parentElement, el("div", { class: "frame" }, view, tools));
+  zoom(Number(root.dataset.zoom || 0));
+  root.dataset.target = data.target;
+  const settle = () => { if (place) [view.scrollTop, view.scrollLeft] = place; else reveal(view); root.dataset.settled = data.target; };
+  const image = paper.querySelector("img");
+  if (image && !image.complete) image.addEventListener("load", settle);
+  requestAnimationFrame(settle);
+}

@@ -1,0 +1,26 @@
+"""The one façade that all sessions share. Nothing of one person is in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st  # noqa: TID251
+
+if TYPE_CHECKING:
+    from assistant.api import Assistant
+
+
+@st.cache_resource(show_spinner="Opening the documents…")
+def held_assistant() -> Assistant:
+    """The façade, opened once in the life of the server. Raises AssistantError."""
+    from assistant.api import Assistant
+
+    assistant = Assistant.open()
+    assistant.warm_up()
+    return assistant
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def page_picture(_assistant: Assistant, document: str, sha256: str, page: int) -> bytes | None:
+    """A page as a PNG, drawn once per file content. None where there is nothing to draw."""
+    return _assistant.page_picture(document, page)

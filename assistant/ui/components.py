@@ -1,0 +1,126 @@
+"""The app's own elements: small scripts that build their content with ``textContent`` alone.
+
+They are Streamlit components of the second kind: inline, in a shadow root, without a frame. Each
+function mounts one and hands what the person chose to a callback, before the next run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st  # noqa: TID251
+
+_ASSETS = Path(__file__).parent / "assets"
+_ROOT = '<div class="root"></div>'
+
+Payload = dict[str, Any]
+"""What a component is given: plain values that JSON can carry."""
+
+
+def _read(*names: str) -> str:
+    return "\n".join((_ASSETS / name).read_text(encoding="utf-8") for name in names)
+
+
+def _component(name: str, *parts: str) -> Callable[..., Any]:
+    """Registers assets/NAME.js with the shared parts before it, and the styles of each that has any."""
+    styles = [f"{part}.css" for part in ("base", *parts, name) if (_ASSETS / f"{part}.css").is_file()]
+    scripts = [f"{part}.js" for part in ("dom", *parts, name)]
+    return st.components.v2.component(f"rapporteur_{name}", html=_ROOT, css=_read(*styles), js=_read(*scripts))
+
+
+_answer = _component("answer")
+_heading = _component("heading")
+_passage = _component("passage", "notes")
+_page = _component("page")
+_table = _component("table")
+_list = _component("list")
+_facts = _component("facts")
+_notelist = _component("notelist", "notes")
+
+
+def _chosen(key: str, event: str, act: Callable[[Any], None]) -> Callable[[], None]:
+    """A callback that hands the event's value to ``act``; Streamlit itself passes none."""
+
+    def call() -> None:
+        value = st.session_state[key].get(event)
+        if value is not None:
+            act(value)
+
+    return call
+
+
+def answer(
+    payload: Payload,
+    *,
+    key: str,
+    on_chip: Callable[[int], None],
+    on_hit: Callable[[int], None],
+    on_again: Callable[[bool], None],
+) -> None:
+    """A question and its answer (see ``answer_view.payload``)."""
+    _answer(
+        data=payload,
+        key=key,
+        on_chip_change=_chosen(key, "chip", on_chip),
+        on_hit_change=_chosen(key, "hit", on_hit),
+        on_again_change=_chosen(key, "again", on_again),
+    )
+
+
+def heading(payload: Payload, *, key: str) -> None:
+    """Title, facts, marking and section path of a document: title, facts, marking, path, warning."""
+    _heading(data={"path": "", "warning": "", "marking": None, "facts": [], **payload}, key=key)
+
+
+def passage(payload: Payload, *, key: str) -> None:
+    """A passage between its neighbours, and its footnotes (see ``passage.context_payload``)."""
+    _passage(data=payload, key=key)
+
+
+def page(payload: Payload, *, key: str) -> None:
+    """A page as a picture or as text, with marks (see ``page_view.payload``)."""
+    _page(data=payload, key=key)
+
+
+def table(
+    columns: list[Payload],
+    rows: list[Payload],
+    *,
+    key: str,
+    label: str,
+    empty: str,
+    on_open: Callable[[str], None] | None,
+) -> None:
+    """A sortable table. Columns: key, label, kind; rows: id, cells, optional note and sort values."""
+    payload = {"columns": columns, "rows": rows, "label": label, "empty": empty, "opens": on_open is not None}
+    _table(data=payload, key=key, on_open_change=_chosen(key, "open", on_open or (lambda _: None)))
+
+
+def choices(
+    items: list[Payload],
+    *,
+    key: str,
+    label: str,
+    empty: str,
+    on_choose: Callable[[str], None],
+    on_act: Callable[[str], None] | None = None,
+) -> None:
+    """A list to choose from. Items: id, segments, optional lead, meta, depth, active, action, own."""
+    _list(
+        data={"items": items, "label": label, "empty": empty},
+        key=key,
+        on_choose_change=_chosen(key, "choose", on_choose),
+        on_act_change=_chosen(key, "act", on_act or (lambda _: None)),
+    )
+
+
+def facts(rows: list[Payload], *, key: str, on_page: Callable[[int], None]) -> None:
+    """Labels and values; a value of None reads "not stated". Rows: label, value, page, source, marking, own."""
+    _facts(data={"facts": rows}, key=key, on_page_change=_chosen(key, "page", on_page))
+
+
+def notes(rows: list[Payload], *, key: str, on_page: Callable[[int], None]) -> None:
+    """Footnotes (see ``footnotes``), each with a button to its page."""
+    _notelist(data={"notes": rows}, key=key, on_page_change=_chosen(key, "page", on_page))

@@ -1,0 +1,184 @@
+"""What stands beside the pages of a document: what it says of itself, its contents, questions and footnotes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st  # noqa: TID251
+
+from assistant.domain import Document, Section, Span, Stated
+from assistant.ui import components, footnotes, navigation, session
+from assistant.ui.components import Payload
+
+if TYPE_CHECKING:
+    from assistant.api import Assistant
+
+_TARGET = "library-target"
+
+
+def go_to_page(page: int) -> None:
+    """Turns to a page."""
+    forget_target()
+    st.query_params["page"] = str(page)
+
+
+def go_to_span(document: Document, span: Span) -> None:
+    """Turns to the page of a span and marks it there."""
+    st.query_params["page"] = str(span.page)
+    st.session_state[_TARGET] = (document.id, document.sha256, span)
+
+
+def target(document: Document) -> Span | None:
+    """The span that is marked, while it is of this very document."""
+    held = st.session_state.get(_TARGET)
+    return held[2] if held and held[:2] == (document.id, document.sha256) else None
+
+
+def forget_target() -> None:
+    """Nothing is marked any more."""
+    st.session_state.pop(_TARGET, None)
+
+
+def about(assistant: Assistant, document: Document) -> None:
+    """What the document says of itself, each value with its page."""
+    components.facts(stated_facts(document), key="facts", on_page=go_to_page)
+
+
+def stated_facts(document: Document) -> list[Payload]:
+    """The document's own statements; what it does not state has the value None."""
+    single = (
+        ("Title", document.title),
+        ("Issuer", document.issuer),
+        ("Kind", document.kind),
+        ("Number", document.document_number),
+        ("Date", document.date),
+        ("Marking", document.marking),
+        ("Language", document.language),
+    )
+    several = (("Authors", document.authors), ("Subject codes", document.subject_codes))
+    return [
+        *(_fact(label, value) for label, value in single),
+        *(_fact(label, value) for label, values in several for value in values or (None,)),
+        *(
+            {"label": one.kind.capitalize(), "value": one.target, "page": _page_of(one.span)}
+            for one in document.relations
+        ),
+        *({"label": one.short, "value": one.long, "page": one.span.page} for one in document.abbreviations),
+        *(
+            {"label": "Missing attachment", "value": document.text_of(span), "page": span.page}
+            for span in document.attachments_missing
+        ),
+        {"label": "File", "value": document.id, "own": True},
+        {"label": "Type", "value": document.media_type, "own": True},
+    ]
+
+
+def _fact(label: str, stated: Stated | None) -> Payload:
+    if stated is None:
+        return {"label": label, "value": None}
+    return {
+        "label": label,
+        "value": stated.value,
+        "page": _page_of(stated.span),
+        "source": "" if stated.span else f"from the {stated.source}",
+        "marking": label == "Marking",
+    }
+
+
+def _page_of(span: Span | None) -> int | None:
+    return span.page if span else None
+
+
+def contents(assistant: Assistant, document: Document) -> None:
+    """The outline, from the sections that were found."""
+    entries = outline(document)
+    components.choices(
+        [
+            {
+                "id": str(order),
+                "segments": [{"text": section.headings[-1], "mark": None}],
+                "depth": len(section.headings) - 1,
+                "meta": _page_label(document, section.spans[0].page),
+                "own": True,
+            }
+            for order, section in enumerate(entries)
+        ],
+        key="outline",
+        label="Contents",
+        empty="No headings were found in this document.",
+        on_choose=lambda order: go_to_page(entries[int(order)].spans[0].page),
+    )
+
+
+def outline(document: Document) -> list[Section]:
+    """The sections that have a heading, each heading path once."""
+    entries: list[Section] = []
+    for section in document.sections:
+        if section.headings and section.spans and (not entries or entries[-1].headings != section.headings):
+            entries.append(section)
+    return entries
+
+
+def _page_label(document: Document, page: int) -> str:
+    return f"p. {document.page(page).label or page}"
+
+
+def find(assistant: Assistant, document: Document) -> None:
+    """Full-text search inside the document."""
+    words = st.text_input(
+        "Find in this document", key="find-words", icon=":material/search:", placeholder="Words to find"
+    )
+    if not words or not words.strip():
+        st.caption("Every place where the words stand is listed here, with its page.")
+        return
+    found = assistant.find_in(document.id, words.strip())
+    st.caption(f"{len(found):,} place{'' if len(found) == 1 else 's'}")
+    marked = target(document)
+    components.choices(
+        [
+            {
+                "id": str(order),
+                "segments": [
+                    {"text": f"…{match.before}", "mark": None},
+                    {"text": match.matched, "mark": "match"},
+                    {"text": f"{match.after}…", "mark": None},
+                ],
+                "meta": _page_label(document, match.span.page),
+                "active": match.span == marked,
+            }
+            for order, match in enumerate(found)
+        ],
+        key="matches",
+        label="Places found",
+        empty="The document does not hold these words.",
+        on_choose=lambda order: go_to_span(document, found[int(order)].span),
+    )
+
+
+def questions(assistant: Assistant, document: Document) -> None:
+    """The questions that the document puts to its readers; one click asks them."""
+    items: list[Payload] = [
+        {
+            "id": str(order),
+            "lead": question.number,
+            "segments": [{"text": question.text, "mark": None}],
+            "meta": _page_label(document, question.span.page),
+            "action": "Ask this",
+        }
+        for order, question in enumerate(document.questions)
+    ]
+    components.choices(
+        items,
+        key="questions",
+        label="Discussion questions",
+        empty="No discussion questions were found in this document.",
+        on_choose=lambda order: go_to_span(document, document.questions[int(order)].span),
+        on_act=lambda order: session.ask_next(document.questions[int(order)].text),
+    )
+    if session.has_question():
+        navigation.go_to("ask")
+
+
+def footnote_list(assistant: Assistant, document: Document) -> None:
+    """The footnotes with the phrase that each supports, and how sure the join is."""
+    components.notes(footnotes.of_document(document), key="footnotes", on_page=go_to_page)

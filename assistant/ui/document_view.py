@@ -1,0 +1,117 @@
+"""One document of the Library: its pages on the right, what was understood of it on the left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import streamlit as st  # noqa: TID251
+
+from assistant.domain import Document, Span
+from assistant.errors import UnknownDocument
+from assistant.ui import backend, components, document_panels, intake, page_view, understood
+from assistant.ui.page_view import Mark
+
+if TYPE_CHECKING:
+    from assistant.api import Assistant
+
+_PANELS: dict[str, Callable[[Assistant, Document], None]] = {
+    "About": document_panels.about,
+    "Contents": document_panels.contents,
+    "Find": document_panels.find,
+    "Questions": document_panels.questions,
+    "Footnotes": document_panels.footnote_list,
+    "Understood": understood.show,
+}
+_VIEW_HEIGHT = "calc(100vh - 15rem)"
+
+
+def show(assistant: Assistant, name: str) -> None:
+    """Draws the document with this id, or says that there is none."""
+    try:
+        document = assistant.document(name)
+    except UnknownDocument:
+        st.title("No such document")
+        st.warning("The address names a document that is not in the library. It may have been removed or renamed.")
+        st.button("All documents", icon=":material/arrow_back:", key="back", on_click=_leave)
+        return
+    _show_head(assistant, document)
+    left, right = st.columns([9, 11], gap="large")
+    with left:
+        panel = st.segmented_control(
+            "Show", list(_PANELS), default="About", required=True, key="panel", label_visibility="collapsed"
+        )
+        _PANELS[panel or "About"](assistant, document)
+    with right, st.container(key="viewer", gap="small"):
+        _show_page(assistant, document, understanding=panel == "Understood")
+
+
+def _leave() -> None:
+    st.query_params.clear()
+    document_panels.forget_target()
+
+
+def _show_head(assistant: Assistant, document: Document) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button("All documents", icon=":material/arrow_back:", type="tertiary", key="back", on_click=_leave)
+        st.space("stretch")
+        if st.button("Remove", icon=":material/delete:", type="tertiary", key="remove"):
+            intake.confirm_removal(assistant, document.id, document.title.value)
+    stated = (document.kind, document.document_number, document.date)
+    components.heading(
+        {
+            "title": document.title.value,
+            "facts": [*(one.value for one in stated if one), f"{len(document.pages):,} pages"],
+            "marking": document.marking.value if document.marking else None,
+            "path": document.id,
+        },
+        key="document-heading",
+    )
+
+
+def current_page(document: Document) -> int:
+    """The page that the address names, or the first one."""
+    numbers = [page.number for page in document.pages]
+    wanted = st.query_params.get("page", "")
+    return int(wanted) if wanted.isdecimal() and int(wanted) in numbers else numbers[0]
+
+
+def _show_page(assistant: Assistant, document: Document, *, understanding: bool) -> None:
+    page = current_page(document)
+    _show_steps(document, page)
+    picture = backend.page_picture(assistant, document.id, document.sha256, page)
+    span: Span | None = document_panels.target(document)
+    marks = understood.marks(document) if understanding else []
+    marks += [Mark(span=span, kind="match")] if span else []
+    if picture is None and document.layouts:
+        st.caption("The file has changed or gone since it was read, so its picture cannot be drawn; this is its text.")
+    target = f"{document.id}|{page}|{span}"
+    components.page(
+        page_view.payload(document, page, marks, picture=picture, height=_VIEW_HEIGHT, target=target),
+        key="document-page",
+    )
+    if understanding:
+        st.caption(":red[■] call of a footnote  :green[■] note  :violet[■] question")
+
+
+def _show_steps(document: Document, page: int) -> None:
+    numbers = [one.number for one in document.pages]
+    at = numbers.index(page)
+    label = document.page(page).label
+    printed = f" · printed “{label}”" if label and label != str(page) else ""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        _step("Previous page", "chevron_left", numbers[at - 1] if at else None)
+        st.text(f"Page {page} of {numbers[-1]}{printed}", width="content")
+        _step("Next page", "chevron_right", numbers[at + 1] if at + 1 < len(numbers) else None)
+
+
+def _step(label: str, icon: str, page: int | None) -> None:
+    st.button(
+        f":material/{icon}:",
+        help=label,
+        key=f"page-{icon}",
+        type="tertiary",
+        disabled=page is None,
+        on_click=document_panels.go_to_page,
+        args=(page or 1,),
+    )

@@ -1,0 +1,113 @@
+"""The page *Library*: the documents, one of them when it is chosen, and what comes in and goes out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st  # noqa: TID251
+
+from assistant.domain import DocumentSummary
+from assistant.ui import components, document_view, ingest_report, intake, states, theme, work
+from assistant.ui.components import Payload
+
+if TYPE_CHECKING:
+    from assistant.api import Assistant
+
+_COLUMNS: list[Payload] = [
+    {"key": "title", "label": "Title", "kind": "open"},
+    {"key": "kind", "label": "Kind"},
+    {"key": "number", "label": "Number", "kind": "nowrap"},
+    {"key": "date", "label": "Date", "kind": "nowrap"},
+    {"key": "issuer", "label": "Issuer"},
+    {"key": "marking", "label": "Marking", "kind": "marking"},
+    {"key": "pages", "label": "Pages", "kind": "number"},
+    {"key": "language", "label": "Language"},
+]
+
+
+def show(assistant: Assistant) -> None:
+    """Draws the list, or the document that the address names."""
+    theme.page_width("84rem")
+    chosen = st.query_params.get("document")
+    if chosen is not None:
+        document_view.show(assistant, chosen)
+        return
+    if assistant.status().snapshot is None:
+        states.ready(assistant)
+        return
+    _show_list(assistant)
+
+
+def _show_list(assistant: Assistant) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.title("Library", width="stretch")
+        intake.show_buttons(assistant)
+    outcome = work.show(assistant)
+    if outcome:
+        ingest_report.show(outcome)
+    documents = assistant.documents()
+    words = st.text_input(
+        "Filter",
+        placeholder="Filter by title, number, issuer, kind, date or marking",
+        label_visibility="collapsed",
+        icon=":material/search:",
+        key="library-filter",
+        type="search",
+        live=True,
+    )
+    found = [document for document in documents if matches(document, words or "")]
+    st.caption(f"{len(found):,} of {len(documents):,} documents" if words else f"{len(documents):,} documents")
+    components.table(
+        _COLUMNS,
+        [_row(document) for document in found],
+        key="documents-table",
+        label="Documents",
+        empty="No document holds these words in its title, number, issuer, kind, date or marking.",
+        on_open=_open,
+    )
+    _show_refused(assistant)
+
+
+def matches(document: DocumentSummary, words: str) -> bool:
+    """Whether every word stands somewhere in what the list shows of a document, whatever its case."""
+    shown = (
+        document.id,
+        document.title,
+        document.kind,
+        document.document_number,
+        document.date,
+        document.issuer,
+        document.marking,
+        document.language,
+    )
+    text = " ".join(one for one in shown if one).casefold()
+    return all(word in text for word in words.casefold().split())
+
+
+def _open(document: str) -> None:
+    st.query_params["document"] = document
+
+
+def _row(document: DocumentSummary) -> Payload:
+    return {
+        "id": document.id,
+        "note": document.id,
+        "cells": {
+            "title": document.title,
+            "kind": document.kind,
+            "number": document.document_number,
+            "date": document.date,
+            "issuer": document.issuer,
+            "marking": document.marking,
+            "pages": document.pages,
+            "language": document.language,
+        },
+    }
+
+
+def _show_refused(assistant: Assistant) -> None:
+    refused = assistant.status().refused
+    if not refused:
+        return
+    with st.expander(f"Files that could not be read ({len(refused):,})", icon=":material/block:", key="refused"):
+        ingest_report.rows_table(refused, key="refused-rows")

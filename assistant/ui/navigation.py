@@ -1,0 +1,30 @@
+"""The pages of the app, and how to get from one to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st  # noqa: TID251
+from streamlit.navigation.page import Page  # noqa: TID251
+
+_PAGES = "pages"
+
+
+def run(shows: dict[str, Callable[[], None]]) -> None:
+    """Draws the page that the address names. ``shows`` has the pages "ask", "library" and "status"."""
+    pages = {
+        "ask": st.Page(shows["ask"], title="Ask", icon=":material/forum:", url_path="ask", default=True),
+        "library": st.Page(shows["library"], title="Library", icon=":material/menu_book:", url_path="library"),
+        "status": st.Page(shows["status"], title="Status", icon=":material/monitor_heart:", url_path="status"),
+    }
+    st.session_state[_PAGES] = pages
+    current = st.navigation(list(pages.values()))
+    if current is pages["ask"] and "document" in st.query_params:
+        go_to("library", **{name: st.query_params[name] for name in ("document", "page") if name in st.query_params})
+    current.run()
+
+
+def go_to(name: str, **parameters: str) -> None:
+    """Leaves for another page, with these parameters in its address."""
+    page: Page = st.session_state[_PAGES][name]
+    st.switch_page(page, query_params=parameters)

@@ -1,0 +1,215 @@
+"""The passage beside the conversation: its page, the words around it, its footnotes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import streamlit as st  # noqa: TID251
+
+from assistant.domain import Answer, Citation, Document, Hit, Span
+from assistant.errors import UnknownDocument
+from assistant.ui import backend, components, footnotes, navigation, page_view, session
+from assistant.ui.components import Payload
+
+if TYPE_CHECKING:
+    from assistant.api import Assistant
+
+_VIEW_HEIGHT = "clamp(260px, 46vh, 640px)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """What the panel shows of a citation or of a hit: the quoted words and where they stand."""
+
+    document: str
+    title: str
+    label: str
+    headings: tuple[str, ...]
+    quoted: str
+    spans: tuple[Span, ...]
+    date: str | None = None
+    marking: str | None = None
+    notes: tuple[Payload, ...] = ()
+    warning: str = ""
+
+
+def of_citation(citation: Citation) -> Passage:
+    """The passage of a citation."""
+    return Passage(
+        document=citation.document,
+        title=citation.title,
+        label=citation.page_label or str(citation.page),
+        headings=citation.headings,
+        quoted=citation.cited_text,
+        spans=(citation.span,),
+        date=citation.date,
+        marking=citation.marking,
+        notes=tuple(footnotes.cited(citation.footnotes)),
+    )
+
+
+def of_hit(hit: Hit) -> Passage:
+    """The passage of a chunk that was found."""
+    chunk = hit.chunk
+    return Passage(
+        document=chunk.document,
+        title=chunk.title,
+        label=str(chunk.spans[0].page),
+        headings=chunk.headings,
+        quoted=chunk.text,
+        spans=chunk.spans,
+    )
+
+
+def checked(passage: Passage, document: Document) -> Passage:
+    """The passage as it stands in the document today: moved with its words, or with a warning that it changed."""
+    own = replace(
+        passage,
+        date=passage.date or (document.date.value if document.date else None),
+        marking=passage.marking or (document.marking.value if document.marking else None),
+    )
+    if all(_holds(document, span) for span in own.spans) and _quoted(document, own.spans) == own.quoted:
+        return own
+    for page in document.pages:
+        start = page.text.find(own.quoted)
+        if start >= 0:
+            span = Span(page=page.number, start=start, end=start + len(own.quoted))
+            return replace(
+                own,
+                spans=(span,),
+                label=page.label or str(page.number),
+                warning="The document has changed since this answer; the words now stand here.",
+            )
+    return replace(
+        own, spans=(), warning="The document has changed since this answer, and these words are no longer in it."
+    )
+
+
+def _holds(document: Document, span: Span) -> bool:
+    return any(page.number == span.page and span.end <= len(page.text) for page in document.pages)
+
+
+def _quoted(document: Document, spans: tuple[Span, ...]) -> str:
+    return " ".join(document.text_of(span) for span in spans)
+
+
+def context_payload(passage: Passage, document: Document) -> Payload:
+    """The passage with the sentences before and after it in its section, and its footnotes."""
+    before, after = _neighbours(passage, document)
+    notes = list(passage.notes)
+    if not notes:
+        notes = [
+            note for span in passage.spans for note in footnotes.called_in(document, span.page, span.start, span.end)
+        ]
+    return {"before": before, "cited": passage.quoted, "after": after, "notes": notes}
+
+
+def _neighbours(passage: Passage, document: Document) -> tuple[str, str]:
+    """One sentence before and one after the passage, where its section has them."""
+    inside = [
+        order
+        for order, sentence in enumerate(document.sentences)
+        if any(_overlap(span, own) for span in sentence.spans for own in passage.spans)
+    ]
+    if not inside:
+        return "", ""
+    section = document.sentences[inside[0]].section
+    return tuple(
+        _quoted(document, document.sentences[order].spans)
+        if 0 <= order < len(document.sentences) and document.sentences[order].section == section
+        else ""
+        for order in (inside[0] - 1, inside[-1] + 1)
+    )  # type: ignore[return-value]
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.page == other.page and one.start < other.end and other.start < one.end
+
+
+def show(assistant: Assistant, answer: Answer, opened: session.OpenPassage) -> None:
+    """Draws the panel for the passage that is open."""
+    _steps(answer, opened)
+    passage = _find(answer, opened)
+    if passage is None:
+        st.info("This passage is not part of the conversation any more.")
+        return
+    try:
+        document = assistant.document(passage.document)
+    except UnknownDocument:
+        _show_vanished(passage)
+        return
+    passage = checked(passage, document)
+    _show_heading(passage)
+    if passage.spans:
+        _show_page(assistant, passage, document)
+    components.passage(context_payload(passage, document), key="passage-context")
+    if passage.spans and st.button(
+        "Open in the Library", icon=":material/menu_book:", type="tertiary", key="open-in-library"
+    ):
+        navigation.go_to("library", document=passage.document, page=str(passage.spans[0].page))
+
+
+def _find(answer: Answer, opened: session.OpenPassage) -> Passage | None:
+    if opened.kind == "citation":
+        return next((of_citation(one) for one in answer.citations if one.marker == opened.number), None)
+    return next((of_hit(hit) for hit in answer.hits if hit.rank == opened.number and hit.chunk.spans), None)
+
+
+def _steps(answer: Answer, opened: session.OpenPassage) -> None:
+    """Which passage this is, the ones before and after it, and the way out."""
+    citing = opened.kind == "citation"
+    numbers = [one.marker for one in answer.citations] if citing else [hit.rank for hit in answer.hits]
+    at = numbers.index(opened.number) if opened.number in numbers else 0
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(
+            f"**{'Source' if citing else 'Nearest passage'} {opened.number}** of {len(numbers)}", width="stretch"
+        )
+        for label, icon, key, step in (
+            ("Previous source", "chevron_left", "previous", -1),
+            ("Next source", "chevron_right", "next", 1),
+        ):
+            there = at + step
+            st.button(
+                f":material/{icon}:",
+                help=label,
+                key=f"passage-{key}",
+                type="tertiary",
+                disabled=not 0 <= there < len(numbers),
+                on_click=session.show_passage,
+                args=(replace(opened, number=numbers[there % len(numbers)] if numbers else 0),),
+            )
+        st.button(
+            ":material/close:", help="Close", key="passage-close", type="tertiary", on_click=session.close_passage
+        )
+
+
+def _show_heading(passage: Passage) -> None:
+    components.heading(
+        {
+            "title": passage.title,
+            "facts": [f"page {passage.label}", *([passage.date] if passage.date else [])],
+            "marking": passage.marking,
+            "path": " › ".join(passage.headings),
+            "warning": passage.warning,
+        },
+        key="passage-heading",
+    )
+
+
+def _show_page(assistant: Assistant, passage: Passage, document: Document) -> None:
+    page = passage.spans[0].page
+    marks = [page_view.Mark(span=span, kind="cited") for span in passage.spans]
+    picture = backend.page_picture(assistant, document.id, document.sha256, page)
+    target = f"{document.id}|{passage.spans}"
+    components.page(
+        page_view.payload(document, page, marks, picture=picture, height=_VIEW_HEIGHT, target=target),
+        key="passage-page",
+    )
+
+
+def _show_vanished(passage: Passage) -> None:
+    warning = "This document is no longer in the corpus. These are the words as they were quoted."
+    _show_heading(replace(passage, warning=warning))
+    payload = {"before": "", "cited": passage.quoted, "after": "", "notes": list(passage.notes)}
+    components.passage(payload, key="passage-context")
