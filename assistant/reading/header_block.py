@@ -1,0 +1,81 @@
+"""The header block: the lines at the start of a document that say what it is, before its text begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.reading.blocks import Block, BlockKind, BodyStyle
+from assistant.reading.dates import find_dates
+from assistant.reading.headings import numbering
+from assistant.reading.markings import marking_of
+
+LABEL = re.compile(
+    r"(?P<label>From|To|Subject|Cc|No\.? prev\.? doc\.?(?: ?:)?|No\.? Cion doc\.?|Prev(?:ious)?\.? doc(?:ument)?\.?|Date|"
+    r"Delegations|Title|Author(?:s|\(s\))?|Rapporteur|Re|Ref\.?|Reference|Contact|Issued by|Publisher|Published by|By|Betreff|Betr\.|Von|An|"
+    r"Objet|De|À|Asunto|Datum|Document type|Status|Version)\s?:\s*",
+    re.IGNORECASE,
+)
+BYLINE = re.compile(r"(?:By|by|Von|von|Par|Por)\s+(?=[A-ZÀ-Þ])")
+_ENDED = re.compile(r"[.!?][\"'”’»)\]]*$")
+_OPENING_HEADING = re.compile(
+    r"(?:executive )?summary|abstract|introduction|background|foreword|preface|contents|table of contents|overview|key (?:points|messages)",
+    re.IGNORECASE,
+)
+_LONGEST_LINE = 400
+
+
+def mark_header(blocks: Sequence[Block], style: BodyStyle) -> list[Block]:
+    """The blocks of the first page with its header block told: everything before the first heading or text.
+
+    The document's own title belongs to it. At least one block stays in the body where the page has prose.
+    """
+    first_text = next((i for i, block in enumerate(blocks) if is_text(block, style)), len(blocks))
+    title = _title_index(blocks[:first_text])
+    end = first_text
+    for index in range(title + 1 if title is not None else 0, first_text):
+        if _opens_body(blocks[index], index, title):
+            end = index
+            break
+    return [replace(block, kind=BlockKind.HEADER) if i < end else block for i, block in enumerate(blocks)]
+
+
+def is_text(block: Block, style: BodyStyle) -> bool:
+    """Whether a block is running text: sentences, and nothing that a header block holds."""
+    text = block.text.strip()
+    if block.kind in {BlockKind.TABLE, BlockKind.HEADING} and block.heading_level is not None:
+        return False
+    if LABEL.match(text) or marking_of(text) or block.kind is BlockKind.HEADING:
+        return False
+    words = text.split()
+    if len(words) < 5 or (style.size_pt and block.size_pt and block.size_pt > style.size_pt * 1.25):
+        return False
+    if len(words) < 12 and next(find_dates(text), None):
+        return False
+    return (bool(_ENDED.search(text)) and any(word.islower() for word in words[1:])) or len(text) > _LONGEST_LINE
+
+
+def _title_index(blocks: Sequence[Block]) -> int | None:
+    """Which leading block is the title: a labelled one, the largest print, a first heading, or the first line."""
+    for index, block in enumerate(blocks):
+        label = LABEL.match(block.text)
+        if label and label["label"].casefold() in {"subject", "title", "betreff", "objet", "asunto"}:
+            return index
+    sized = [(block.size_pt, -index) for index, block in enumerate(blocks) if block.size_pt and len(block.text) > 6]
+    if sized:
+        return -max(sized)[1]
+    levelled = [(block.heading_level, index) for index, block in enumerate(blocks) if block.heading_level]
+    levelled = [(level, index) for level, index in levelled if not marking_of(blocks[index].text)]
+    if levelled:
+        return min(levelled)[1]
+    return 0 if blocks else None
+
+
+def _opens_body(block: Block, index: int, title: int | None) -> bool:
+    """Whether a leading block is already a section's heading, and not part of the header block."""
+    text = block.text.strip()
+    if block.kind is not BlockKind.HEADING and not _OPENING_HEADING.fullmatch(text):
+        return False
+    found = numbering(text)
+    return bool(found and found.rank < 80 and found.rest) or bool(_OPENING_HEADING.fullmatch(text))

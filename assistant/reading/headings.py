@@ -1,0 +1,148 @@
+"""Which blocks are headings, from their numbering and their type; never from the count of ``#``."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.reading.blocks import Block, BlockKind, BodyStyle
+from assistant.reading.markings import marking_of
+
+_LONGEST = 220
+_NUMBERINGS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
+    (rank, re.compile(pattern))
+    for rank, pattern in (
+        (
+            10,
+            r"(?P<n>(?:ANNEX|Annex|ANHANG|ANNEXE|ANEXO|APPENDIX|Appendix|SCHEDULE|Schedule)(?:\s+(?:[IVXLC]{1,6}|\d{1,2}|[A-Z]))?)\b(?![a-z])",
+        ),
+        (
+            20,
+            r"(?P<n>(?:PART|Part|TITLE|TITEL|TEIL|PARTE|TÍTULO|TITRE)\s+(?:[IVXLC]{1,6}|\d{1,2}|[A-Z]|ONE|TWO|THREE))\b",
+        ),
+        (30, r"(?P<n>(?:CHAPTER|Chapter|KAPITEL|Kapitel|CHAPITRE|CAPÍTULO)\s+(?:[IVXLC]{1,6}|\d{1,2}))\b"),
+        (35, r"(?P<n>(?:SECTION|Section|SECCIÓN)\s+(?:[IVXLC]{1,6}|\d{1,3}(?:\.\d{1,2})*))\b"),
+        (40, r"(?P<n>(?=[IVXLC])X{0,3}(?:IX|IV|V?I{0,3}))(?:\.|\s?[–—-])\s+(?=\S)"),
+        (45, r"(?P<n>[A-H])\.\s+(?=\S)"),
+        (
+            50,
+            r"(?P<n>(?:Article|ARTICLE|Artikel|Artículo|ARTÍCULO|Articolo|Art\.)\s+\d{1,3}(?:\s?(?:bis|ter|[a-z]))?)(?!\d)(?!\()",
+        ),
+        (60, r"(?P<n>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[^\W\d_\"“‘'(])"),
+        (80, r"\(?(?P<n>[a-z]|[ivx]{1,4})\)\s+(?=\S)"),
+    )
+)
+_KEYWORD_RANKS = frozenset([10, 20, 30, 35, 50])
+_NO_HEADING_END = (".", ";", ",", "…", "!")
+_SENTENCE = re.compile(r"[.!]\s+[A-Z]")
+_VERBS = re.compile(r"\b(?:is|are|was|were|has|have|had|shall|should|must|may|will|would|can|could|does|do)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbering:
+    """The printed number of a heading: its style's rank (outer styles are smaller) and its depth ("1.1" is 2 deep)."""
+
+    rank: int
+    number: str
+    rest: str
+
+    @property
+    def depth(self) -> tuple[int, int]:
+        """What two numbered headings are compared by: smaller is further out."""
+        return self.rank, self.number.count(".") if self.rank == 60 else 0
+
+
+def numbering(text: str) -> Numbering | None:
+    """The numbering that a line opens with, if it is one that headings use."""
+    for rank, pattern in _NUMBERINGS:
+        match = pattern.match(text)
+        if match:
+            return Numbering(rank=rank, number=match.group("n").strip(), rest=text[match.end() :].strip(" .:–—-"))
+    return None
+
+
+def body_style(blocks: Iterable[Block]) -> BodyStyle:
+    """How most characters of the running text are set."""
+    weights: Counter[tuple[float | None, bool, bool]] = Counter()
+    for block in blocks:
+        size = round(block.size_pt * 2) / 2 if block.size_pt else None
+        weights[size, block.bold, block.italic] += len(block.text)
+    if not weights:
+        return BodyStyle()
+    (size, bold, italic), _ = weights.most_common(1)[0]
+    return BodyStyle(size_pt=size, bold=bold, italic=italic)
+
+
+def mark_headings(blocks: Sequence[Block], style: BodyStyle, *, levels_are_sure: bool) -> list[Block]:
+    """The blocks with headings told. ``levels_are_sure`` where the format (HTML, DOCX) knows its headings itself."""
+    marked: list[Block] = []
+    for index, block in enumerate(blocks):
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        is_heading = block.kind in {BlockKind.PROSE, BlockKind.ITEM} and _is_heading(
+            block, following, style, levels_are_sure=levels_are_sure
+        )
+        marked.append(replace(block, kind=BlockKind.HEADING) if is_heading else block)
+    return marked
+
+
+def _is_heading(block: Block, following: Block | None, style: BodyStyle, *, levels_are_sure: bool) -> bool:
+    text = block.text.strip()
+    if not text or len(text) > _LONGEST or (block.calls and len(text) > 120) or not re.search(r"[^\W\d_]{2}", text):
+        return False
+    if marking_of(text) or block.continues:
+        return False
+    if block.heading_level is not None:
+        return levels_are_sure or not text.endswith((";", ","))
+    if block.box is None:
+        return _reads_as_heading(block, text, following)
+    return _looks_like_heading(block, text, style)
+
+
+def _reads_as_heading(block: Block, text: str, following: Block | None) -> bool:
+    """For text without type: a numbered short line, or a short line in capitals or bold, before other text."""
+    if block.lines > 2 or len(text) > 120 or text.endswith(_NO_HEADING_END) or _SENTENCE.search(text):
+        return False
+    found = numbering(text)
+    if found and found.rank in _KEYWORD_RANKS:
+        return _is_keyword_heading(found)
+    if found and found.rank in {40, 45}:
+        return not text.endswith("?") and len(text) < 100
+    if following is None or following.kind is not BlockKind.PROSE:
+        return False
+    if block.bold and len(text) < 100:
+        return not text.endswith(":")
+    return text.isupper() and len(text.split()) <= 12 and len(text) > 4 and not re.search(r"\d", text)
+
+
+def _looks_like_heading(block: Block, text: str, style: BodyStyle) -> bool:
+    """For pages with type: larger, bolder or in capitals, set off from what stands around it, and no sentence."""
+    if block.lines > 4 or text.endswith((";", ",")) or text[0].islower():
+        return False
+    body = style.size_pt or 0
+    larger = bool(block.size_pt and body and block.size_pt >= body * 1.12)
+    smaller = bool(block.size_pt and body and block.size_pt < body * 0.93)
+    bolder = block.bold and not style.bold
+    found = numbering(text)
+    if found and found.rank in _KEYWORD_RANKS and _is_keyword_heading(found) and not smaller:
+        return block.gap or bolder or larger
+    is_sentence = (text.endswith((".", "!", "…")) and len(text.split()) > 3) or bool(_SENTENCE.search(text))
+    if is_sentence and not (larger and bolder):
+        return False
+    if larger and not smaller:
+        return len(text.split()) <= 30
+    if bolder and not smaller:
+        return len(text) < 160 and (block.gap or bool(found))
+    if found and found.rank in {40, 45, 60} and block.gap and block.lines <= 2 and not smaller:
+        return len(text) < 100 and not _VERBS.search(text) and not text.endswith((":", "?")) and found.rank != 60
+    if text.isupper() and block.gap and not smaller:
+        return 4 < len(text) < 120 and len(text.split()) > 0 and not re.search(r"\d{3,}", text)
+    italic = block.italic and not style.italic
+    return italic and block.gap and block.lines == 1 and len(text) < 90 and not text.endswith((".", ":", "?", "”"))
+
+
+def _is_keyword_heading(found: Numbering) -> bool:
+    """ "Article 5" or "Article 5 Scope", and not "Article 5 of the Directive applies"."""
+    rest = found.rest
+    return not rest or (len(rest) < 110 and not rest[0].islower() and not rest.startswith(("(", ",", ")")))

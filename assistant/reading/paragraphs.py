@@ -1,0 +1,221 @@
+"""Lines into paragraphs: where one ends and the next begins, and one line of text out of many."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from assistant.domain import WordBox
+from assistant.reading.blocks import Block, BlockKind
+from assistant.reading.hyphens import join_cut_word
+from assistant.reading.raw import Box, LineRole, RawCall, RawLine
+from assistant.reading.urls import wraps
+
+_ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+_STOPPED = re.compile(r"[.!?…][\"'”’»)\]]*$")
+BULLET = re.compile(r"[•‣▪●◦·∙○■□▶►➢➤✓✔*\-–—]\s+(?=\S)|[-]\s*|o\s+(?=[A-Z])")
+ITEM_NUMBER = re.compile(
+    r"(?:-\s+)?(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[A-Z])\)|(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})\.(?:\d{1,2}\.?)*)\s+(?=\S)"
+)
+
+
+def opening_mark_end(text: str) -> int:
+    """Where the words of an item or numbered paragraph begin, behind its bullet or number; 0 without one."""
+    bullet = BULLET.match(text)
+    begin = bullet.end() if bullet else 0
+    number = ITEM_NUMBER.match(text, begin)
+    return number.end() if number and number.end() < len(text) else begin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageMeasure:
+    """How the lines of a page are set: pitch (line to line, in page heights), left and right edge per column."""
+
+    pitch: float
+    left: dict[int, float]
+    right: dict[int, float]
+
+
+def measure(lines: Sequence[RawLine]) -> PageMeasure | None:
+    """Measure the lines of a page; None where there is no geometry."""
+    boxed = [(line, line.box) for line in lines if line.box is not None]
+    if len(boxed) < 2:
+        return None
+    pitches = [
+        b.top - a.top
+        for (first, a), (second, b) in itertools.pairwise(boxed)
+        if first.column == second.column and 0 < b.top - a.top < 0.06 and first.size_pt == second.size_pt
+    ]
+    columns = {line.column for line, _ in boxed}
+    lefts = {c: _edge([box.left for line, box in boxed if line.column == c], 0.15) for c in columns}
+    rights = {c: _edge([box.right for line, box in boxed if line.column == c], 0.9) for c in columns}
+    return PageMeasure(pitch=_edge(pitches, 0.4) if pitches else 0.02, left=lefts, right=rights)
+
+
+def paragraph_blocks(lines: Sequence[RawLine], page: int, words: frozenset[str]) -> list[Block]:
+    """The blocks of one page's body (or note) lines. ``words`` is the document's vocabulary."""
+    lines = [line for line in lines if line.text.strip()]
+    measured = measure(lines)
+    groups: list[list[RawLine]] = []
+    for line in lines:
+        if groups and not starts_block(groups[-1], line, measured):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    blocks = [joined(group, page, words) for group in groups]
+    return [replace(block, gap=_gap(above, group, measured)) for block, group, above in _with_above(blocks, groups)]
+
+
+def starts_block(group: Sequence[RawLine], line: RawLine, measured: PageMeasure | None) -> bool:
+    """Whether a line begins a new paragraph after the lines of ``group``."""
+    above = group[-1]
+    if line.starts_block is not None and line.box is None:
+        return line.starts_block
+    if line.role is not above.role or line.role is LineRole.TABLE_ROW or line.heading_level != above.heading_level:
+        return True
+    if above.box is None or line.box is None or measured is None:
+        return line.starts_block is not False
+    if line.note_number is not None:
+        return True
+    return _breaks(group, above.box, line, line.box, measured)
+
+
+def _breaks(group: Sequence[RawLine], a: Box, line: RawLine, b: Box, measured: PageMeasure) -> bool:
+    above = group[-1]
+    ended = bool(_ENDED.search(above.text)) and not above.ends_with_hyphen
+    opens_item = bool(BULLET.match(line.text) or ITEM_NUMBER.match(line.text))
+    resized = abs((line.size_pt or 0) - (above.size_pt or 0)) > 0.08 * max(line.size_pt or 0, 1)
+    if resized:
+        return True
+    if above.ends_with_hyphen:
+        return False
+    if line.column != above.column or b.top < a.top - 0.01:
+        return ended or not _goes_on(above, line)
+    pitch = b.top - a.top
+    if pitch > measured.pitch * 1.32 + 0.001:
+        return True
+    if _on_one_row(a, b):
+        return False
+    if opens_item and (ended or BULLET.match(line.text) or _is_item(group[0].text)) and not line.text.startswith("- -"):
+        return True
+    left, right = measured.left.get(line.column, b.left), measured.right.get(line.column, a.right)
+    short = _room(a, right, line) > 0
+    if line.bold != above.bold and (ended or short) and not _goes_on(above, line):
+        return True
+    if b.left > max(left, a.left) + 0.012 and _STOPPED.search(above.text) and len(group) > 1:
+        return True
+    if len(group) == 1 and opens_item is False and b.left > a.left + 0.012 and _STOPPED.search(above.text) and short:
+        return True
+    return short and (bool(_STOPPED.search(above.text)) or (_room(a, right, line) > 0.2 and not _goes_on(above, line)))
+
+
+def _room(a: Box, right: float, line: RawLine) -> float:
+    """How much of the page's width was left on the line above after the next word, had it stood there."""
+    first = line.words[0] if line.words else None
+    width = (first.right - first.left) if first else 0.05
+    return (right - a.right) - width - 0.01
+
+
+def _goes_on(above: RawLine, line: RawLine) -> bool:
+    start = line.text.lstrip("\"'“‘«(")[:1]
+    return (
+        start.islower()
+        or (start.isdigit() and not ITEM_NUMBER.match(line.text))
+        or above.text.endswith((",", "-", "–"))
+    )
+
+
+def _is_item(text: str) -> bool:
+    return bool(BULLET.match(text) or ITEM_NUMBER.match(text))
+
+
+def _on_one_row(a: Box, b: Box) -> bool:
+    return abs(a.top - b.top) < 0.4 * (a.bottom - a.top)
+
+
+def joined(group: Sequence[RawLine], page: int, words: frozenset[str]) -> Block:
+    """One block out of its lines: text on one line, calls and word boxes moved along."""
+    text = ""
+    calls: list[RawCall] = []
+    boxes: list[WordBox] = []
+    cut = False
+    for line in group:
+        piece = line.text.strip()
+        shift = len(line.text) - len(line.text.lstrip())
+        text = _before_next(text, piece, words, cut=cut)
+        offset = len(text) - shift
+        text += piece
+        calls += [replace(c, offset=max(min(c.offset + offset, len(text)), 0)) for c in line.calls]
+        boxes += [replace(w, start=w.start + offset, end=min(w.end + offset, len(text))) for w in line.words]
+        cut = line.ends_with_hyphen
+    first = group[0]
+    return Block(
+        page=page,
+        kind=_kind(first, text),
+        text=text,
+        calls=tuple(calls),
+        words=tuple(boxes),
+        number=first.note_number,
+        target=first.note_target,
+        box=first.box,
+        boxes=tuple(line.box for line in group if line.box),
+        size_pt=first.size_pt,
+        bold=all(line.bold for line in group),
+        italic=all(line.italic for line in group),
+        heading_level=first.heading_level,
+        lines=len(group),
+        column=first.column,
+    )
+
+
+def _before_next(text: str, piece: str, words: frozenset[str], *, cut: bool) -> str:
+    """The text so far made ready for the next line: a blank, or the two halves of a cut word brought together."""
+    if not text:
+        return ""
+    if wraps(text, piece):
+        return text
+    if cut:
+        return text + join_cut_word(text, piece, words)
+    if (
+        re.search(r"[^\W\d_]-$", text)
+        and piece[:1].islower()
+        and not re.match(r"(?:and|or|und|oder|et|ou|y|o)\b", piece)
+    ):
+        return text[:-1] + join_cut_word(text[:-1], piece, words)
+    if re.search(r"\w[-–/]$", text) and piece[:1].isalnum() and not piece[:1].islower():
+        return text
+    return text + " "
+
+
+def _kind(first: RawLine, text: str) -> BlockKind:
+    if first.role is LineRole.TABLE_ROW:
+        return BlockKind.TABLE
+    if first.role is LineRole.NOTE:
+        return BlockKind.NOTE
+    if first.role is LineRole.ITEM or BULLET.match(text) or re.match(r"\((?:[a-z]|[ivx]{1,5})\)\s", text):
+        return BlockKind.ITEM
+    return BlockKind.PROSE
+
+
+def _with_above(
+    blocks: list[Block], groups: list[list[RawLine]]
+) -> list[tuple[Block, list[RawLine], list[RawLine] | None]]:
+    above: list[list[RawLine] | None] = [None, *groups[:-1]]
+    return list(zip(blocks, groups, above, strict=True))
+
+
+def _gap(above: list[RawLine] | None, group: list[RawLine], measured: PageMeasure | None) -> bool:
+    if above is None or measured is None:
+        return True
+    a, b = above[-1].box, group[0].box
+    if a is None or b is None or above[-1].column != group[0].column:
+        return True
+    return b.top - a.top > measured.pitch * 1.32 + 0.001
+
+
+def _edge(values: Sequence[float], share: float) -> float:
+    ordered = sorted(values)
+    return ordered[min(int(len(ordered) * share), len(ordered) - 1)] if ordered else median([0.0])

@@ -1,0 +1,106 @@
+"""Sections: stretches of text under one heading path, which a page end does not close."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.domain import Section, Span
+from assistant.reading.blocks import Block, BlockKind, Paragraph
+from assistant.reading.headings import Numbering, numbering
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Open:
+    """A heading under which text stands, with what it is compared to others by."""
+
+    text: str
+    numbered: Numbering | None
+    size_pt: float | None
+    bold: bool
+    level: int | None
+
+
+def divide(blocks: Sequence[Block], *, levels_are_sure: bool) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]]:
+    """The sections and paragraphs of a document from the body blocks of all its pages, in order.
+
+    Header blocks belong to neither. Headings printed right under each other with no text between
+    ("CHAPTER I", "General provisions") still make a path.
+    """
+    sections: list[Section] = []
+    paragraphs: list[Paragraph] = []
+    path: list[_Open] = []
+    spans: list[Span] = []
+    changed = True
+
+    def close() -> None:
+        if sections and spans:
+            last = sections[-1]
+            sections[-1] = Section(number=last.number, headings=last.headings, spans=_merged(spans))
+        spans.clear()
+
+    for block in blocks:
+        if block.kind is BlockKind.HEADER:
+            continue
+        if block.kind is BlockKind.HEADING:
+            _place(path, _opened(block), levels_are_sure=levels_are_sure)
+            changed = True
+            continue
+        if changed:
+            close()
+            sections.append(_section(path))
+            changed = False
+        spans.append(block.span())
+        index = len(sections) - 1
+        if block.continues and paragraphs and paragraphs[-1].section == index:
+            last = paragraphs[-1]
+            paragraphs[-1] = Paragraph(blocks=(*last.blocks, block), section=index, index=last.index)
+        else:
+            paragraphs.append(Paragraph(blocks=(block,), section=index, index=len(paragraphs)))
+    close()
+    return tuple(sections), tuple(paragraphs)
+
+
+def _opened(block: Block) -> _Open:
+    return _Open(
+        text=block.text.strip(),
+        numbered=numbering(block.text.strip()),
+        size_pt=block.size_pt,
+        bold=block.bold,
+        level=block.heading_level,
+    )
+
+
+def _section(path: Sequence[_Open]) -> Section:
+    number = path[-1].numbered.number if path and path[-1].numbered else None
+    return Section(number=number, headings=tuple(opened.text for opened in path), spans=())
+
+
+def _place(path: list[_Open], opened: _Open, *, levels_are_sure: bool) -> None:
+    while path and not _is_deeper(opened, path[-1], levels_are_sure=levels_are_sure):
+        path.pop()
+    path.append(opened)
+
+
+def _is_deeper(opened: _Open, outer: _Open, *, levels_are_sure: bool) -> bool:
+    """Whether a heading stands under another: by numbering where both have one, else by type or the format's level."""
+    if opened.numbered and outer.numbered:
+        return opened.numbered.depth > outer.numbered.depth
+    if levels_are_sure and opened.level is not None and outer.level is not None:
+        return opened.level > outer.level
+    if opened.size_pt is None or outer.size_pt is None:
+        return False
+    if abs(opened.size_pt - outer.size_pt) > 0.4:
+        return opened.size_pt < outer.size_pt
+    return outer.bold and not opened.bold
+
+
+def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """One span per run of blocks on a page: from the first block's start to the last one's end."""
+    merged: list[Span] = []
+    for span in spans:
+        if merged and merged[-1].page == span.page and merged[-1].end <= span.start:
+            merged[-1] = Span(page=span.page, start=merged[-1].start, end=span.end)
+        else:
+            merged.append(span)
+    return tuple(merged)
