@@ -203,7 +203,7 @@ def _kind(first: RawLine, text: str) -> BlockKind:
 def _with_above(
     blocks: list[Block], groups: list[list[RawLine]]
 ) -> list[tuple[Block, list[RawLine], list[RawLine] | None]]:
-    above: list[list[RawLine] | None] = [None, *groups[:-1]]
+    above: list[list[RawLine] | None] = [None, *groups][: len(groups)]
     return list(zip(blocks, groups, above, strict=True))
 
 
