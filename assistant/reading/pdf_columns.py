@@ -6,6 +6,7 @@ enough and mostly full. Tables and forms are not, so their rows stay whole.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -16,6 +17,11 @@ _MIN_LINES = 4
 _MIN_WIDTH_EM = 8.0
 _GUTTER_EM = 0.6
 _MAX_DEPTH = 12
+_LOOSE_EM = 0.9
+_EDGE_SHARE, _EDGE_LOOSE_EM = 0.09, 0.5
+_BESIDE_SHARE = 0.6
+_FULL_SHARE = 0.35
+_PART_EM = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +39,43 @@ class _Gutter:
     bottom: float
 
 
+def reading_order(fragments: list[Fragment], height: float) -> list[Region]:
+    """The fragments of a page of this height in stretches that are in reading order."""
+    head, body, foot = _edges_apart(fragments, height)
+    return [Region(part, 0) for part in (head,) if part] + regions(body) + [Region(part, 0) for part in (foot,) if part]
+
+
+def _edges_apart(fragments: list[Fragment], height: float) -> tuple[list[Fragment], list[Fragment], list[Fragment]]:
+    """The page without the rows at its edges that white space sets off: they belong to no column."""
+    if len(fragments) < 2 * _MIN_LINES:
+        return [], fragments, []
+    size = median(item.size for item in fragments)
+    ordered = sorted(fragments, key=_middle)
+    start = _edge_rows(ordered, size, lambda item: item.bottom < _EDGE_SHARE * height)
+    end = _edge_rows(ordered[start:][::-1], size, lambda item: item.top > (1 - _EDGE_SHARE) * height)
+    return ordered[:start], ordered[start : len(ordered) - end], ordered[len(ordered) - end :]
+
+
+def _edge_rows(ordered: list[Fragment], size: float, at_edge: Callable[[Fragment], bool]) -> int:
+    """How many fragments from the start lie at the edge and are divided by white space from those after them."""
+    found = 0
+    for index in range(1, min(len(ordered), 12)):
+        if not at_edge(ordered[index - 1]):
+            break
+        if _white_between(ordered[:index], ordered[index : index + 12]) > _EDGE_LOOSE_EM * size:
+            found = index
+    return found
+
+
+def _white_between(row: list[Fragment], rest: list[Fragment]) -> float:
+    """The height of the white band between some fragments and others above or below them; negative for none."""
+    below = min(item.top for item in rest) - max(item.bottom for item in row)
+    above = min(item.top for item in row) - max(item.bottom for item in rest)
+    return max(below, above)
+
+
 def regions(fragments: list[Fragment], depth: int = 0, column: int = 0) -> list[Region]:
-    """The fragments in stretches that are in reading order."""
+    """Fragments cut at their gutters into stretches that are in reading order."""
     gutter = _best_gutter(fragments) if len(fragments) >= 2 * _MIN_LINES and depth < _MAX_DEPTH else None
     if gutter is None:
         return [Region(fragments, column)] if fragments else []
@@ -76,62 +117,71 @@ def _gutters_at(x: float, fragments: list[Fragment], size: float) -> list[_Gutte
     limits = [float("-inf"), *(_middle(item) for item in crossing), float("inf")]
     found = []
     for top, bottom in pairwise(limits):
-        band = [item for item in fragments if top < _middle(item) < bottom]
-        if len(band) < 2 * _MIN_LINES:
-            continue
-        band = _without_loose_ends(band, size)
-        left = [item for item in band if item.x0 < right_edge]
-        right = [item for item in band if item.x0 >= right_edge]
-        if _are_columns(left, right, size):
-            found.append(_Gutter(right_edge, min(map(_middle, band)), max(map(_middle, band))))
+        between = [item for item in fragments if top < _middle(item) < bottom]
+        for stretch in _stretches(between, size):
+            band = _without_loose_ends(stretch, size)
+            left = [item for item in band if item.x0 < right_edge]
+            right = [item for item in band if item.x0 >= right_edge]
+            if _are_columns(left, right, size):
+                found.append(_Gutter(right_edge, min(map(_middle, band)), max(map(_middle, band))))
     return found
+
+
+def _stretches(between: list[Fragment], size: float) -> list[list[Fragment]]:
+    """The fragments cut where a tall white band runs across them: what follows it is a new part of the page."""
+    stretches: list[list[Fragment]] = [[]]
+    bottom = float("inf")
+    for item in sorted(between, key=lambda item: item.top):
+        if item.top - bottom > _PART_EM * size:
+            stretches.append([])
+            bottom = item.bottom
+        stretches[-1].append(item)
+        bottom = max(bottom, item.bottom) if bottom != float("inf") else item.bottom
+    return [stretch for stretch in stretches if len(stretch) >= 2 * _MIN_LINES]
 
 
 def _without_loose_ends(band: list[Fragment], size: float) -> list[Fragment]:
     """The band without a running head above it or a running foot below it, each set off by white space."""
     ordered = sorted(band, key=_middle)
-    for _ in range(2):
-        ordered = _without_head(ordered, size)
-        ordered = _without_head(ordered[::-1], size)[::-1]
-    return ordered
+    ordered = _without_head(_without_head(ordered, size), size)
+    ordered = ordered[::-1]
+    return _without_head(_without_head(ordered, size), size)
 
 
 def _without_head(ordered: list[Fragment], size: float) -> list[Fragment]:
-    for index in range(1, min(5, len(ordered))):
-        before, after = ordered[index - 1], ordered[index]
-        white = max(after.top - before.bottom, before.top - after.bottom)
-        if white > 0.9 * size and abs(_middle(ordered[0]) - _middle(before)) < 1.6 * size:
-            return ordered[index:]
-    return ordered
+    """Drops the outermost row when white space divides it from all the rest."""
+    first = _middle(ordered[0])
+    row = [item for item in ordered[:6] if abs(_middle(item) - first) < 0.5 * size]
+    rest = ordered[len(row) :]
+    if not rest:
+        return ordered
+    return rest if _white_between(row, rest) > _LOOSE_EM * size else ordered
 
 
 def _are_columns(left: list[Fragment], right: list[Fragment], size: float) -> bool:
-    if min(_rows(left, size), _rows(right, size)) < _MIN_LINES:
+    one, other = _sides_rows(left, size), _sides_rows(right, size)
+    if min(len(one), len(other)) < _MIN_LINES:
         return False
-    shared = min(_lowest(left), _lowest(right)) - max(_highest(left), _highest(right))
-    if shared < 3 * size:
+    few, many = sorted((one, other), key=len)
+    beside = sum(any(near in many for near in (row - 1, row, row + 1)) for row in few)
+    if beside < _BESIDE_SHARE * len(few):
         return False
-    return _is_running_text(left, size) and _is_running_text(right, size)
+    return _is_running_text(one, size) and _is_running_text(other, size)
 
 
-def _rows(side: list[Fragment], size: float) -> int:
-    """How many lines the fragments of one side stand on."""
-    return len({round(item.base / (0.6 * size)) for item in side})
+def _sides_rows(side: list[Fragment], size: float) -> dict[int, list[Fragment]]:
+    """The fragments of one side by the line that they stand on."""
+    rows: dict[int, list[Fragment]] = {}
+    for item in side:
+        rows.setdefault(round(item.base / (0.9 * size)), []).append(item)
+    return rows
 
 
-def _lowest(side: list[Fragment]) -> float:
-    return max(item.bottom for item in side)
-
-
-def _highest(side: list[Fragment]) -> float:
-    return min(item.top for item in side)
-
-
-def _is_running_text(side: list[Fragment], size: float) -> bool:
-    """Wide lines of which a good part reaches the column's right edge."""
-    widths = sorted(item.x1 - item.x0 for item in side)
+def _is_running_text(rows: dict[int, list[Fragment]], size: float) -> bool:
+    """Lines with a wide stretch of text, of which a good part reaches the column's right edge."""
+    widths = sorted(max(item.x1 - item.x0 for item in row) for row in rows.values())
     if widths[len(widths) // 2] < _MIN_WIDTH_EM * size:
         return False
-    right_edge = sorted(item.x1 for item in side)[int(0.9 * (len(side) - 1))]
-    full = sum(item.x1 > right_edge - 3 * size for item in side)
-    return full >= 0.35 * len(side)
+    ends = sorted(max(item.x1 for item in row) for row in rows.values())
+    right_edge = ends[int(0.9 * (len(ends) - 1))]
+    return sum(end > right_edge - 3 * size for end in ends) >= _FULL_SHARE * len(ends)

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 from assistant.domain import WordBox
 from assistant.reading.pdf_calls import Marker, Token, lift_markers
-from assistant.reading.pdf_columns import regions
-from assistant.reading.pdf_pieces import Fragment, Frame, Piece, main_size_and_base
+from assistant.reading.pdf_columns import reading_order
+from assistant.reading.pdf_pieces import Frame, Piece, main_size_and_base
+from assistant.reading.pdf_rows import rows_of
 from assistant.reading.raw import Box, LineRole, RawCall, RawLine
 
-_SAME_BASE_EM = 0.35
 _SMALL = 0.82
-_NEAR_EM = 0.6
-_HANGING_EM = 5.0
+_MUCH_LARGER = 1.9
 _NO_SPACE_BEFORE = ",.;:)]’”!?"
 _LINE_END_HYPHENS = "\ufffe\u00ad"
 
@@ -32,65 +31,16 @@ class PdfLine:
 def page_lines(frame: Frame) -> list[PdfLine]:
     """The lines of one frame in reading order."""
     shown = [item for item in frame.fragments if not item.pieces[0].hidden]
-    lines = [_line(group, region.column, frame) for region in regions(shown) for group in _grouped(region.fragments)]
     hidden = [item for item in frame.fragments if item.pieces[0].hidden]
-    return lines + [_line(group, 0, frame) for group in _grouped(hidden)]
+    lines = [
+        _line(row, region.column, frame)
+        for region in reading_order(shown, frame.height)
+        for row in rows_of(region.fragments)
+    ]
+    return lines + [_line(row, 0, frame) for row in rows_of(hidden)]
 
 
-def _grouped(fragments: list[Fragment]) -> list[list[Fragment]]:
-    """Fragments that stand on one baseline together, top to bottom, each group left to right."""
-    groups: list[list[Fragment]] = []
-    for item in sorted(fragments, key=lambda item: item.base):
-        group = next((group for group in reversed(groups[-4:]) if _fits(item, group)), None)
-        if group is None:
-            groups.append([item])
-        else:
-            group.append(item)
-    groups = _with_raised(groups)
-    return [sorted(group, key=lambda item: item.x0) for group in groups]
-
-
-def _fits(item: Fragment, group: list[Fragment]) -> bool:
-    """True when the fragment stands on the group's baseline and on none of its text."""
-    size = min(item.size, max(other.size for other in group))
-    if abs(item.base - group[0].base) > _SAME_BASE_EM * size:
-        return False
-    slack = 0.5 * size
-    return all(item.x0 > other.x1 - slack or item.x1 < other.x0 + slack for other in group)
-
-
-def _with_raised(groups: list[list[Fragment]]) -> list[list[Fragment]]:
-    """Small fragments on their own that stand raised beside the text of a line join that line."""
-    kept: list[list[Fragment]] = []
-    loose: list[Fragment] = []
-    for group in groups:
-        if len(group) == 1 and len(group[0].pieces) <= 2 and group[0].x1 - group[0].x0 < 3 * group[0].size:
-            loose.append(group[0])
-        else:
-            kept.append(group)
-    for item in loose:
-        home = next((group for group in kept if any(_is_raised_beside(item, other) for other in group)), None)
-        if home is None:
-            kept.append([item])
-        else:
-            home.append(item)
-    return sorted(kept, key=lambda group: main_base(group))
-
-
-def main_base(group: list[Fragment]) -> float:
-    """The baseline of the longest fragment of a group."""
-    return max(group, key=lambda item: item.x1 - item.x0).base
-
-
-def _is_raised_beside(item: Fragment, other: Fragment) -> bool:
-    near = min(abs(item.x0 - other.x1), abs(item.x1 - other.x0)) < _NEAR_EM * other.size
-    hanging = item.pieces[0].text.isdigit() and 0 < other.x0 - item.x1 < _HANGING_EM * other.size
-    raised = other.base - item.base
-    return (near or hanging) and item.size <= _SMALL * other.size and -0.3 * other.size < raised < 0.75 * other.size
-
-
-def _line(group: list[Fragment], column: int, frame: Frame) -> PdfLine:
-    pieces = [piece for item in group for piece in item.pieces]
+def _line(pieces: list[Piece], column: int, frame: Frame) -> PdfLine:
     size, base = main_size_and_base(pieces)
     return PdfLine(pieces, size, base, column, frame)
 
@@ -154,6 +104,8 @@ def _needs_space(piece: Piece, before: Token, last_right: float, size: float) ->
     apart = piece.spaced or piece.x0 - last_right > 0.2 * size
     if isinstance(before, Marker):
         return apart and piece.text[0] not in _NO_SPACE_BEFORE
+    if len(before.text) == 1 and before.text.isalpha() and before.size > _MUCH_LARGER * piece.size:
+        return False  # a drop capital opens the word
     return apart or (before.text[-1:].isdigit() and piece.size < _SMALL * before.size and piece.text[0].isdigit())
 
 

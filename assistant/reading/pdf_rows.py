@@ -1,0 +1,101 @@
+"""Fragments joined into rows: what stands on one baseline, what is raised beside it, and drop capitals."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from assistant.reading.pdf_pieces import Fragment, Piece
+
+_SAME_BASE_EM = 0.35
+_SMALL = 0.82
+_NEAR_EM = 0.6
+_HANGING_EM = 5.0
+_MUCH_LARGER = 1.9
+_LOOK_BACK = 4
+
+Row = list[Fragment]
+
+
+def rows_of(fragments: list[Fragment]) -> list[list[Piece]]:
+    """The rows of a region from top to bottom, each as its pieces from left to right."""
+    rows: list[Row] = []
+    for item in sorted(fragments, key=lambda item: item.base):
+        home = next((row for row in reversed(rows[-_LOOK_BACK:]) if _fits(item, row)), None)
+        if home is None:
+            rows.append([item])
+        else:
+            home.append(item)
+    rows = _with_small_ones(rows)
+    return [_ordered(row) for row in sorted(rows, key=_height)]
+
+
+def _fits(item: Fragment, row: Row) -> bool:
+    """True when the fragment stands on the row's baseline, beside its text, in a size of the same order."""
+    sizes = [other.size for other in row]
+    if abs(item.base - row[0].base) > _SAME_BASE_EM * min(item.size, max(sizes)):
+        return False
+    if max(item.size, *sizes) > _MUCH_LARGER * min(item.size, *sizes):
+        return False
+    slack = 0.5 * min(item.size, max(sizes))
+    return all(item.x0 > other.x1 - slack or item.x1 < other.x0 + slack for other in row)
+
+
+def _height(row: Row) -> float:
+    """Where a row stands, for reading order: the middle of its longest fragment's letters."""
+    longest = max(row, key=lambda item: item.x1 - item.x0)
+    return longest.base - 0.3 * longest.size
+
+
+def _with_small_ones(rows: list[Row]) -> list[Row]:
+    """Raised numbers and drop capitals that stand alone join the row that they belong to."""
+    lone = [row for row in rows if len(row) == 1 and len(row[0].pieces) <= 2 and _width(row[0]) < 3 * row[0].size]
+    if not lone:
+        return rows
+    kept = [row for row in rows if not any(row is other for other in lone)]
+    for row in lone:
+        item = row[0]
+        home = next((other for other in kept if _is_raised_beside_any(item, other)), None)
+        home = home or next((other for other in kept if _is_drop_capital_of(item, other[0])), None)
+        if home is None:
+            kept.append(row)
+        else:
+            home.append(item)
+    return kept
+
+
+def _width(item: Fragment) -> float:
+    return item.x1 - item.x0
+
+
+def _is_raised_beside_any(item: Fragment, row: Row) -> bool:
+    return any(_is_raised_beside(item, other) for other in row)
+
+
+def _is_raised_beside(item: Fragment, other: Fragment) -> bool:
+    """True for small text a little above the other's baseline, next to one of its words, or hanging before it."""
+    raised = other.base - item.base
+    if item.size > _SMALL * other.size or not -0.3 * other.size < raised < 0.75 * other.size:
+        return False
+    reach = _NEAR_EM * other.size
+    if item.pieces[0].text.isdigit() and 0 < other.x0 - item.x1 < _HANGING_EM * other.size:
+        return True
+    if item.x1 < other.x0 - reach or item.x0 > other.x1 + reach:
+        return False
+    return any(min(abs(item.x0 - piece.x1), abs(item.x1 - piece.x0)) < reach for piece in other.pieces)
+
+
+def _is_drop_capital_of(item: Fragment, other: Fragment) -> bool:
+    text = item.pieces[0].text
+    if len(item.pieces) > 1 or len(text) > 1 or not text.isalpha() or item.size < _MUCH_LARGER * other.size:
+        return False
+    gap = other.x0 - item.x1
+    return -0.5 * other.size < gap < 1.2 * other.size and abs(item.top - other.top) < 0.7 * other.size
+
+
+def _ordered(row: Row) -> list[Piece]:
+    """The row's pieces from left to right; a fragment may stand in a gap of another."""
+    row = sorted(row, key=lambda item: item.x0)
+    pieces = [piece for item in row for piece in item.pieces]
+    if any(item.x0 < before.x1 for before, item in pairwise(row)):
+        pieces.sort(key=lambda piece: piece.x0 + piece.x1)
+    return pieces
