@@ -20,6 +20,8 @@ from assistant.reading.raw import RawDocument, RawLine, RawPage
 MEDIA_TYPE = "text/html"
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,30})""", re.IGNORECASE)
+# "3<X<4" is arithmetic: what a "<" opens is no tag if another "<" ends it.
+_NO_TAG = re.compile(r"<(?=[A-Za-z][A-Za-z0-9]{0,20}<)")
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 
@@ -28,7 +30,7 @@ def read_html(content: bytes) -> RawDocument | ReadFailure:
     charset = _CHARSET.search(content[:4096])
     source = without_placeholders(clean(decode(content, charset.group(1).decode() if charset else None)))
     try:
-        root = lxml_html.document_fromstring(_XML_DECLARATION.sub("", source))
+        root = lxml_html.document_fromstring(_NO_TAG.sub("&lt;", _XML_DECLARATION.sub("", source)))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return ReadFailure(path="", reason="The HTML file holds no text.")
     notes = lift_notes(root)

@@ -17,6 +17,11 @@ _DATE_NAMES = re.compile(
 _ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _TITLE_NAMES = frozenset(["og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "headline"])
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
+_DATE_BOX = re.compile(
+    r"\b(?:post|entry|article|publi\w*|story|meta)?[-_]*(?:date|time|byline|dateline|published|posted)", re.I
+)
+_LONGEST_DATE_BOX = 120
+_CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _LARGEST_SCRIPT = 200_000
 
 
@@ -24,13 +29,13 @@ def page_hints(root: HtmlElement, guessed: dict[str, str]) -> dict[str, str]:
     """The hints "title", "author", "date" (ISO), "language", "site" of a page.
 
     ``guessed`` is what an extractor made of the page. Its author and site are kept, its title only
-    where the page calls it one. Its date never is: extractors take one out of the running text.
+    where the page calls it one, its date only where a box for dates prints it: extractors guess.
     """
     hints = {name: guessed[name] for name in ("author", "site") if guessed.get(name)}
     title = guessed.get("title", "")
     if title and any(_same_title(title, stated) for stated in _stated_titles(root)):
         hints["title"] = without_site_name(title, hints.get("site", ""))
-    stated_date = _stated_date(root)
+    stated_date = _stated_date(root) or _printed(guessed.get("date", ""), root)
     if stated_date:
         hints["date"] = stated_date
     language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
@@ -73,7 +78,7 @@ def _stated_date(root: HtmlElement) -> str | None:
             return found
     for script in root.iter("script"):
         if script.get("type") == "application/ld+json" and len(script.text or "") < _LARGEST_SCRIPT:
-            found = _iso(_published(_parsed(script.text or "")))
+            found = _iso(_published(_parsed(_CDATA.sub("", script.text or ""))))
             if found:
                 return found
     for element in root.iter("time"):
@@ -111,3 +116,28 @@ def _iso(printed: str) -> str | None:
         return date(int(match[1]), int(match[2]), int(match[3])).isoformat()
     except ValueError:
         return None
+
+
+def _printed(guessed: str, root: HtmlElement) -> str | None:
+    """A guessed ISO date, if a short box named for a date or byline prints it, in English or in digits."""
+    found = _iso(guessed)
+    if not found:
+        return None
+    forms = _printed_forms(date.fromisoformat(found))
+    for element in root.iter("time", "span", "div", "p", "small", "li"):
+        named = element.tag == "time" or _DATE_BOX.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+        text = " ".join("".join(element.itertext()).split()) if named else ""
+        if text and len(text) <= _LONGEST_DATE_BOX and forms.search(text):
+            return found
+    return None
+
+
+def _printed_forms(day: date) -> re.Pattern[str]:
+    month = rf"(?:{day:%B}|{day:%b}\.?|0?{day.month})"
+    number, gap = rf"0?{day.day}(?:st|nd|rd|th|\.)?", r"[\s,./-]{1,3}"
+    forms = (
+        rf"{number}{gap}{month}{gap}{day.year}",
+        rf"{month}{gap}{number}{gap}{day.year}",
+        rf"{day.year}{gap}{month}{gap}{number}",
+    )
+    return re.compile(rf"(?<!\d)(?:{'|'.join(forms)})(?!\d)", re.IGNORECASE)

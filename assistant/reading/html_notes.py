@@ -116,7 +116,10 @@ def _notes(
     """For each fragment that is called: the element it names, and the block that holds the note."""
     notes: dict[str, tuple[HtmlElement, HtmlElement]] = {}
     anchors = {target: places[target] for _, target in calls.values() if target in places}
-    anchors |= {name: place for name, place in places.items() if is_note_fragment(name) and _has_back_link(place)}
+    called = set(anchors.values())
+    for name, place in places.items():
+        if is_note_fragment(name) and _has_back_link(place) and called.isdisjoint(place.iter()):
+            anchors.setdefault(name, place)
     for target, anchor in anchors.items():
         block = anchor
         while block is not None and block.tag not in _BLOCK:

@@ -31,7 +31,10 @@ _RAISED_RUN = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,\s]+[⁰¹²³⁴�
 _LAST_TOKEN = re.compile(r"(?:^|[\s(/×·*])([^\s(/×·*]*)$")
 _MEASURES = frozenset(["m", "km", "cm", "mm", "dm", "nm", "µm", "ft", "yd", "mi", "mc", "co", "kg"])
 
-_NOTE_STEM = r"(?:fn|ftn|foot-?notes?|edn|endnotes?|notes?|cite[_-]?note|references?|ref|nb|remark|fussnote|anm|sdfootnote|sdendnote)"
+_NOTE_STEM = (
+    r"(?:fn|ftn|foot-?notes?|edn|endnotes?|notes?|cite[_-]?note|references?|ref|nb|remark|fussnote|anm|"
+    r"sdfootnote|sdendnote)"
+)
 _FRAGMENT = re.compile(
     rf"(?:[_a-z]+[-_])??_{{0,2}}{_NOTE_STEM}(?:[-_:.]?(?:[\w.%-]*\d[\w.%-]*(?:sym)?|[*†‡§a-z]))", re.IGNORECASE
 )
