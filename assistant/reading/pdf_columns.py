@@ -21,6 +21,7 @@ _LOOSE_EM = 0.9
 _EDGE_SHARE, _EDGE_LOOSE_EM = 0.09, 0.5
 _BESIDE_SHARE = 0.6
 _FULL_SHARE = 0.35
+_ALIGNED_SHARE = 0.4
 _PART_EM = 2.0
 
 
@@ -166,7 +167,17 @@ def _are_columns(left: list[Fragment], right: list[Fragment], size: float) -> bo
     beside = sum(any(near in many for near in (row - 1, row, row + 1)) for row in few)
     if beside < _BESIDE_SHARE * len(few):
         return False
-    return _is_running_text(one, size) and _is_running_text(other, size)
+    if not (_is_wide(one, size) and _is_wide(other, size)):
+        return False
+    full = _is_full(one, size) + _is_full(other, size)
+    return full == 2 or (full == 1 and _aligned_share(left, right, size) < _ALIGNED_SHARE)
+
+
+def _aligned_share(left: list[Fragment], right: list[Fragment], size: float) -> float:
+    """How much of the shorter side stands on the other side's baselines, as a table's rows do."""
+    few, many = sorted((left, right), key=len)
+    bases = [item.base for item in many]
+    return sum(any(abs(item.base - base) < 0.12 * size for base in bases) for item in few) / len(few)
 
 
 def _sides_rows(side: list[Fragment], size: float) -> dict[int, list[Fragment]]:
@@ -177,11 +188,14 @@ def _sides_rows(side: list[Fragment], size: float) -> dict[int, list[Fragment]]:
     return rows
 
 
-def _is_running_text(rows: dict[int, list[Fragment]], size: float) -> bool:
-    """Lines with a wide stretch of text, of which a good part reaches the column's right edge."""
+def _is_wide(rows: dict[int, list[Fragment]], size: float) -> bool:
+    """True when half of the lines hold a wide stretch of text."""
     widths = sorted(max(item.x1 - item.x0 for item in row) for row in rows.values())
-    if widths[len(widths) // 2] < _MIN_WIDTH_EM * size:
-        return False
+    return widths[len(widths) // 2] >= _MIN_WIDTH_EM * size
+
+
+def _is_full(rows: dict[int, list[Fragment]], size: float) -> bool:
+    """True when a good part of the lines reaches the right edge, as in running text."""
     ends = sorted(max(item.x1 for item in row) for row in rows.values())
     right_edge = ends[int(0.9 * (len(ends) - 1))]
     return sum(end > right_edge - 3 * size for end in ends) >= _FULL_SHARE * len(ends)
