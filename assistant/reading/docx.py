@@ -42,8 +42,9 @@ def read_docx(content: bytes) -> RawDocument | ReadFailure:
     try:
         document = docx.Document(io.BytesIO(content))
         parts = Parts(document.part)
-        pages = _Reader(document.element.body, parts).pages()
-        hints = _hints(document, parts)
+        reader = _Reader(document.element.body, parts)
+        pages = reader.pages()
+        hints = _hints(document, parts, reader.title)
     except Exception as error:  # A damaged package makes python-docx and lxml raise a dozen types.
         return ReadFailure(path="", reason=f"{_DAMAGED} ({type(error).__name__})")
     if not any(page.lines for page in pages):
@@ -51,11 +52,11 @@ def read_docx(content: bytes) -> RawDocument | ReadFailure:
     return RawDocument(media_type=MEDIA_TYPE, pages=pages, paged=False, hints=hints)
 
 
-def _hints(document: WordDocument, parts: Parts) -> dict[str, str]:
-    """What the file's properties claim, and the text of its headers and footers."""
+def _hints(document: WordDocument, parts: Parts, title: str | None) -> dict[str, str]:
+    """What the file's properties claim, and the text of its headers and footers. The printed title comes first."""
     properties = document.core_properties
     hints = {
-        "title": properties.title,
+        "title": title or properties.title,
         "author": properties.author,
         "language": properties.language,
         "running head": parts.running("header"),
@@ -75,6 +76,7 @@ class _Reader:
         self._note_texts = {kind: parts.notes(kind) for kind in NOTE_KINDS}
         self._addresses = {kind: parts.addresses(f"{kind}s") for kind in NOTE_KINDS}
         self._pages: list[list[RawLine]] = [[]]
+        self.title: str | None = None
 
     def pages(self) -> tuple[RawPage, ...]:
         """The pages, with the notes that are called on each at its end."""
@@ -107,6 +109,8 @@ class _Reader:
         paragraph = paragraph_of(element, self._notes)
         line = self._line_of(element, paragraph)
         self._add(line, self._label(element) + paragraph.text)
+        if self.title is None and self._styles.is_title(element):
+            self.title = lift(clean(paragraph.text))[0] or None
         self._add(replace(line, role=LineRole.HIDDEN), "".join(paragraph.hidden))
         for box in paragraph.boxes:
             for inner in self._elements(box):
@@ -139,10 +143,12 @@ class _Reader:
                 self._pages[-1].append(replace(line, text=text, calls=calls))
 
     def _table(self, table: _Element) -> None:
-        for row in table.iterchildren(w("tr")):
+        rows = [*table.iterchildren(w("tr"))]
+        is_box = max((sum(1 for _ in row.iterchildren(w("tc"))) for row in rows), default=0) <= 1
+        for row in rows:
             cells = [cell for cell in row.iter(w("tc")) if cell.getparent() in (row, *row.iter(w("sdtContent")))]
             texts = [self._cell(cell) for cell in cells]
-            if len(cells) == 1 or any(len(text) > _LONGEST_CELL for text in texts):
+            if is_box or any(len(text) > _LONGEST_CELL for text in texts):
                 for cell in cells:
                     for element in self._elements(cell):
                         self._element(element)

@@ -54,11 +54,13 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
         f"This is an e-mail message. Save its text or its attachments as files {_AGAIN}",
     ),
     (
-        rb"\s*(?:\{\s*\"|\[\s*\{\s*\")|\s*<svg|\s*<\?xml(?![^>]*>\s*(?:<!--.*?-->\s*)*<(?:(?i:!doctype)\s+html|html))",
+        rb"\s*(?:\{\s*\"|\[\s*\{\s*\")|\s*<svg|"
+        rb"\s*<\?xml(?![^>]*>\s*(?:<!--.*?-->\s*)*<(?:(?i:!doctype)\s+html|html))",
         f"This is a data file, not a document. Save what it says as PDF, DOCX or text {_AGAIN}",
     ),
     (
-        rb"SQLite format 3\x00|\x7fELF|MZ[^\n]{0,60}\x00|ID3[\x02-\x04]|OggS\x00|\x00\x00\x00.ftyp|RIFF.{4}(?:AVI|WAVE)",
+        rb"SQLite format 3\x00|\x7fELF|MZ[^\n]{0,60}\x00|ID3[\x02-\x04]|OggS\x00|"
+        rb"\x00\x00\x00.ftyp|RIFF.{4}(?:AVI|WAVE)",
         "This is not a document. Only PDF, DOCX, HTML, Markdown and plain text are read.",
     ),
 )
