@@ -13,7 +13,7 @@ from assistant.ui import ask, backend, library, navigation, states, status, them
 if TYPE_CHECKING:
     from assistant.api import Assistant
 
-st.set_page_config(page_title="Rapporteur", page_icon=theme.ICON, layout="wide")
+st.set_page_config(page_title="Rapporteur", page_icon=theme.ICON, layout="wide", initial_sidebar_state=250)
 theme.apply()
 held: Assistant | None = None
 try:

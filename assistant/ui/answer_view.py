@@ -7,6 +7,7 @@ import itertools
 from assistant.domain import Answer, AnswerStatus, Citation, Hit, Sentence, Support, Turn, marked_text
 from assistant.ui.components import Payload
 from assistant.ui.marking import highest
+from assistant.ui.wording import count
 
 _WARNINGS = {Support.PARTLY: "(partly supported)", Support.UNSUPPORTED: "(not supported)"}
 
@@ -88,7 +89,7 @@ def _searched(answer: Answer) -> str:
         said.append(f"Searched for: {answer.query}")
     if not answer.sentences:
         said.append(
-            f"Searched {_count(answer.searched_chunks, 'passage')} in {_count(answer.searched_documents, 'document')}."
+            f"Searched {count(answer.searched_chunks, 'passage')} in {count(answer.searched_documents, 'document')}."
         )
     return " · ".join(said)
 
@@ -96,7 +97,7 @@ def _searched(answer: Answer) -> str:
 def _facts(answer: Answer) -> list[str]:
     """The small print: sources, time, snapshot, model."""
     documents = len({citation.document for citation in answer.citations})
-    sources = f"{_count(len(answer.citations), 'citation')} from {_count(documents, 'document')}"
+    sources = f"{count(len(answer.citations), 'citation')} from {count(documents, 'document')}"
     seconds = f"{sum(answer.seconds_s.values()):.2f} s"
     return [
         *([sources] if answer.citations else []),
@@ -104,10 +105,6 @@ def _facts(answer: Answer) -> list[str]:
         f"snapshot {answer.snapshot[:10]}",
         *([answer.model] if answer.model else []),
     ]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def copy_text(answer: Answer) -> str:

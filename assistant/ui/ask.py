@@ -10,6 +10,7 @@ import streamlit as st  # noqa: TID251
 from assistant.domain import IndexStatus, Turn
 from assistant.ui import answer_view, ask_sidebar, components, passage, session, states, theme
 from assistant.ui.escape import markdown
+from assistant.ui.wording import count
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
@@ -83,8 +84,8 @@ def _opener(order: int, kind: str) -> Callable[[int], None]:
 def _put(assistant: Assistant, status: IndexStatus, question: str, documents: tuple[str, ...]) -> None:
     """Asks, keeps the turn, and draws the page with it."""
     st.markdown(f"### {markdown(question)}")
-    where = f"{len(documents)} chosen" if documents else f"{status.documents:,}"
-    with st.spinner(f"Searching {where} documents…", show_time=True):
+    searched = count(len(documents) or status.documents, "document")
+    with st.spinner(f"Searching {searched}…", show_time=True):
         answer = assistant.ask(question, tuple(session.turns()), documents=documents)
     session.add_turn(assistant, Turn(question=question, answer=answer))
     st.rerun()
@@ -93,7 +94,7 @@ def _put(assistant: Assistant, status: IndexStatus, question: str, documents: tu
 def _show_welcome(assistant: Assistant, status: IndexStatus) -> None:
     st.title("What do the documents say?")
     st.markdown(
-        f"Ask in your own words. The answer is made of sentences quoted from {status.documents:,} documents, "
+        f"Ask in your own words. The answer is made of sentences quoted from {count(status.documents, 'document')}, "
         "and every one opens the page it stands on."
     )
     suggestions = assistant.suggestions(limit=4)

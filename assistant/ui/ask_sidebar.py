@@ -9,6 +9,7 @@ import streamlit as st  # noqa: TID251
 from assistant.domain import ConversationSummary
 from assistant.ui import session
 from assistant.ui.escape import markdown
+from assistant.ui.wording import count
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
@@ -65,7 +66,7 @@ def _show_entry(assistant: Assistant, conversation: ConversationSummary) -> None
         st.button(
             markdown(conversation.title),
             key=f"conversation-{conversation.id}",
-            help=markdown(f"{conversation.updated[:10]}, {conversation.turns} question(s)"),
+            help=markdown(f"{conversation.updated[:10]}, {count(conversation.turns, 'question')}"),
             type="tertiary",
             width="stretch",
             icon=":material/chevron_right:" if current else None,

@@ -9,6 +9,7 @@ import streamlit as st  # noqa: TID251
 from assistant.domain import Document, Section, Span, Stated
 from assistant.ui import components, footnotes, navigation, session
 from assistant.ui.components import Payload
+from assistant.ui.wording import count
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
@@ -132,7 +133,7 @@ def find(assistant: Assistant, document: Document) -> None:
         st.caption("Every place where the words stand is listed here, with its page.")
         return
     found = assistant.find_in(document.id, words.strip())
-    st.caption(f"{len(found):,} place{'' if len(found) == 1 else 's'}")
+    st.caption(count(len(found), "place"))
     marked = target(document)
     components.choices(
         [

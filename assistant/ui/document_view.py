@@ -10,7 +10,9 @@ import streamlit as st  # noqa: TID251
 from assistant.domain import Document, Span
 from assistant.errors import UnknownDocument
 from assistant.ui import backend, components, document_panels, intake, page_view, understood
+from assistant.ui.escape import markdown
 from assistant.ui.page_view import Mark
+from assistant.ui.wording import count
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
@@ -23,7 +25,8 @@ _PANELS: dict[str, Callable[[Assistant, Document], None]] = {
     "Footnotes": document_panels.footnote_list,
     "Understood": understood.show,
 }
-_VIEW_HEIGHT = "calc(100vh - 15rem)"
+_VIEW_HEIGHT = "calc(100vh - 14.5rem)"
+_LEGEND = ":red[■] call :green[■] note :violet[■] question"
 
 
 def show(assistant: Assistant, name: str) -> None:
@@ -55,13 +58,21 @@ def _show_head(assistant: Assistant, document: Document) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("All documents", icon=":material/arrow_back:", type="tertiary", key="back", on_click=_leave)
         st.space("stretch")
-        if st.button("Remove", icon=":material/delete:", type="tertiary", key="remove"):
-            intake.confirm_removal(assistant, document.id, document.title.value)
+        st.button(
+            "Remove",
+            icon=":material/delete:",
+            type="tertiary",
+            key="remove",
+            on_click=intake.ask_removal,
+            args=(document.id,),
+        )
+    if intake.removal_asked(document.id):
+        intake.show_removal(assistant, document.id, document.title.value)
     stated = (document.kind, document.document_number, document.date)
     components.heading(
         {
             "title": document.title.value,
-            "facts": [*(one.value for one in stated if one), f"{len(document.pages):,} pages"],
+            "facts": [*(one.value for one in stated if one), count(len(document.pages), "page")],
             "marking": document.marking.value if document.marking else None,
             "path": document.id,
         },
@@ -78,7 +89,7 @@ def current_page(document: Document) -> int:
 
 def _show_page(assistant: Assistant, document: Document, *, understanding: bool) -> None:
     page = current_page(document)
-    _show_steps(document, page)
+    _show_steps(document, page, legend=understanding)
     picture = backend.page_picture(assistant, document.id, document.sha256, page)
     span: Span | None = document_panels.target(document)
     marks = understood.marks(document) if understanding else []
@@ -90,19 +101,19 @@ def _show_page(assistant: Assistant, document: Document, *, understanding: bool)
         page_view.payload(document, page, marks, picture=picture, height=_VIEW_HEIGHT, target=target),
         key="document-page",
     )
-    if understanding:
-        st.caption(":red[■] call of a footnote  :green[■] note  :violet[■] question")
 
 
-def _show_steps(document: Document, page: int) -> None:
+def _show_steps(document: Document, page: int, *, legend: bool) -> None:
     numbers = [one.number for one in document.pages]
     at = numbers.index(page)
     label = document.page(page).label
     printed = f" · printed “{label}”" if label and label != str(page) else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         _step("Previous page", "chevron_left", numbers[at - 1] if at else None)
-        st.text(f"Page {page} of {numbers[-1]}{printed}", width="content")
+        st.caption(markdown(f"Page {page} of {numbers[-1]}{printed}"), width="content")
         _step("Next page", "chevron_right", numbers[at + 1] if at + 1 < len(numbers) else None)
+        if legend:
+            st.caption(_LEGEND, width="stretch", text_alignment="right")
 
 
 def _step(label: str, icon: str, page: int | None) -> None:

@@ -11,6 +11,7 @@ from assistant.domain import IngestOutcome, IngestReport, IngestRow
 from assistant.ui import components, work
 from assistant.ui.components import Payload
 from assistant.ui.escape import markdown
+from assistant.ui.wording import count
 
 _COLUMNS: list[Payload] = [
     {"key": "file", "label": "File", "kind": "open"},
@@ -37,7 +38,7 @@ def summary(report: IngestReport) -> str:
     """The report in one line: "2 added, 1 refused · 14 passages embedded · 1.2 s"."""
     counts = Counter(row.outcome for row in report.rows)
     said = [f"{counts[outcome]:,} {outcome.value}" for outcome in IngestOutcome if counts[outcome]]
-    work_done = f"{report.embedded_chunks:,} passages embedded · {report.seconds_s:.1f} s"
+    work_done = f"{count(report.embedded_chunks, 'passage')} embedded · {report.seconds_s:.1f} s"
     return f"{', '.join(said) or 'Nothing to do'} · {work_done}"
 
 

@@ -8,10 +8,12 @@ import streamlit as st  # noqa: TID251
 
 from assistant.ui import work
 from assistant.ui.escape import markdown
+from assistant.ui.wording import count
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
 
+_REMOVING = "removing"
 _KINDS = ["pdf", "html", "htm", "md", "txt", "docx"]
 
 
@@ -38,11 +40,10 @@ def _show_uploader(assistant: Assistant) -> None:
         "PDF, HTML, Markdown, text or Word files", type=_KINDS, accept_multiple_files=True, key=f"upload-{batch}"
     )
     st.caption("They are copied into the corpus folder and read on this computer. Nothing leaves it.")
-    count = len(uploaded)
     st.button(
-        f"Add {count} file{'' if count == 1 else 's'}" if count else "Add",
+        f"Add {count(len(uploaded), 'file')}" if uploaded else "Add",
         type="primary",
-        disabled=not count,
+        disabled=not uploaded,
         key="add-uploaded",
         on_click=_add,
         args=(assistant, [(one.name, one.getvalue()) for one in uploaded]),
@@ -54,18 +55,36 @@ def _add(assistant: Assistant, files: list[tuple[str, bytes]]) -> None:
     work.begin(assistant, "Adding files", lambda tell: assistant.add(files, progress=tell))
 
 
-@st.dialog("Remove this document?", icon=":material/delete:")
-def confirm_removal(assistant: Assistant, document: str, title: str) -> None:
+def ask_removal(document: str) -> None:
+    """Asks, on the next run, whether to take this document out of the corpus."""
+    st.session_state[_REMOVING] = document
+
+
+def _let_be() -> None:
+    st.session_state.pop(_REMOVING, None)
+
+
+def _remove(assistant: Assistant, document: str) -> None:
+    _let_be()
+    st.query_params.clear()
+    work.begin(assistant, "Removing a document", lambda tell: assistant.remove(document, progress=tell))
+
+
+def removal_asked(document: str) -> bool:
+    """Whether the removal of this document waits for a yes or no."""
+    return bool(st.session_state.get(_REMOVING) == document)
+
+
+@st.dialog("Remove this document?", icon=":material/delete:", on_dismiss=_let_be)
+def show_removal(assistant: Assistant, document: str, title: str) -> None:
     """Asks before a document is taken out of the corpus."""
+    if not removal_asked(document):
+        st.rerun()
     st.markdown(f"**{markdown(title)}**")
     st.markdown(
         "Its file moves from the corpus to `workspace/removed`, and answers no longer draw on it. "
         "Put the file back into the corpus folder to undo this."
     )
     with st.container(horizontal=True):
-        if st.button("Remove", type="primary", key="remove-confirmed"):
-            st.query_params.clear()
-            work.begin(assistant, "Removing a document", lambda tell: assistant.remove(document, progress=tell))
-            st.rerun()
-        if st.button("Keep it", key="remove-refused"):
-            st.rerun()
+        st.button("Remove", type="primary", key="remove-confirmed", on_click=_remove, args=(assistant, document))
+        st.button("Keep it", key="remove-refused", on_click=_let_be)

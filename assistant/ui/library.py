@@ -9,6 +9,7 @@ import streamlit as st  # noqa: TID251
 from assistant.domain import DocumentSummary
 from assistant.ui import components, document_view, ingest_report, intake, states, theme, work
 from assistant.ui.components import Payload
+from assistant.ui.wording import count
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
@@ -56,7 +57,7 @@ def _show_list(assistant: Assistant) -> None:
         live=True,
     )
     found = [document for document in documents if matches(document, words or "")]
-    st.caption(f"{len(found):,} of {len(documents):,} documents" if words else f"{len(documents):,} documents")
+    st.caption(f"{len(found):,} of {count(len(documents), 'document')}" if words else count(len(documents), "document"))
     components.table(
         _COLUMNS,
         [_row(document) for document in found],

@@ -31,12 +31,15 @@ def show(assistant: Assistant) -> None:
         states.ready(assistant)
         return
     st.title("Status")
-    _show_facts("Index", index_facts(status), key="status-index")
-    _show_facts("Folders", folder_facts(status), key="status-folders")
+    left, right = st.columns(2, gap="large")
     versions: list[Payload] = [
         {"label": name, "value": version, "own": True} for name, version in status.versions.items()
     ]
-    _show_facts("Versions", versions, key="status-versions")
+    with left:
+        _show_facts("Index", index_facts(status), key="status-index")
+    with right:
+        _show_facts("Folders", folder_facts(status), key="status-folders")
+        _show_facts("Versions", versions, key="status-versions")
     st.subheader("Promises")
     for title, text in _PROMISES:
         st.markdown(f"**{title}.** {text}")

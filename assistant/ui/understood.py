@@ -11,6 +11,7 @@ from assistant.domain import Document, FootnoteLink
 from assistant.ui import components, document_panels, footnotes
 from assistant.ui.components import Payload
 from assistant.ui.page_view import Mark
+from assistant.ui.wording import count
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
@@ -33,14 +34,14 @@ def counts(document: Document) -> str:
     links = Counter(note.link for note in document.footnotes)
     sure = ", ".join(f"{links[link]} {link.value}" for link in FootnoteLink if links[link])
     figures = [
-        f"{len(document.pages):,} pages",
-        f"{len(document.sections):,} sections",
-        f"{len(document.sentences):,} sentences",
-        f"{len(document.footnotes):,} footnotes" + (f" ({sure})" if sure else ""),
-        f"{len(document.questions):,} questions",
+        count(len(document.pages), "page"),
+        count(len(document.sections), "section"),
+        count(len(document.sentences), "sentence"),
+        count(len(document.footnotes), "footnote") + (f" ({sure})" if sure else ""),
+        count(len(document.questions), "question"),
     ]
     if document.ocr_pages:
-        figures.append(f"{len(document.ocr_pages):,} pages read by OCR")
+        figures.append(f"{count(len(document.ocr_pages), 'page')} read by OCR")
     return " · ".join(figures)
 
 

@@ -1,0 +1,192 @@
+"""The page *Library*, in each of its states."""
+
+from __future__ import annotations
+
+from assistant.domain import IngestOutcome, IngestRow, Span
+from assistant.errors import IndexBusy
+from tests.fakes import NASTY, FakeAssistant, note_document
+from tests.integration.ui_driver import Driver
+
+NOTE = "notes/ferry.pdf"
+
+
+def _library(assistant: FakeAssistant | None = None) -> Driver:
+    return Driver(assistant or FakeAssistant(), "library")
+
+
+def _document(name: str = NOTE, **parameters: str) -> Driver:
+    return Driver(FakeAssistant(), "library", document=name, **parameters)
+
+
+def _panel(name: str) -> Driver:
+    driver = _document()
+    driver.app.segmented_control(key="panel").set_value(name)
+    return driver.run()
+
+
+def _settled(driver: Driver) -> Driver:
+    """The page once the work in the background is done."""
+    driver.run()
+    return driver.run()
+
+
+def test_the_list_shows_what_each_document_says_of_itself() -> None:
+    rows = _library().component("table")["rows"]
+    assert rows[0]["cells"] == {
+        "title": "Threats on the ferry line",
+        "kind": "Note",
+        "number": "X 101/25",
+        "date": "3 March 2025",
+        "issuer": "Exercise Council",
+        "marking": "LIMITE",
+        "pages": 2,
+        "language": "en",
+    }
+    assert rows[1]["cells"]["issuer"] is None
+
+
+def test_the_filter_takes_every_word_whatever_its_case() -> None:
+    driver = _library()
+    driver.app.text_input(key="library-filter").set_value("limite COUNCIL")
+    assert [row["id"] for row in driver.run().component("table")["rows"]] == [NOTE]
+    driver.app.text_input(key="library-filter").set_value("nothing like it")
+    assert driver.run().component("table")["rows"] == []
+
+
+def test_refused_files_are_listed_with_their_reasons() -> None:
+    assistant = FakeAssistant()
+    assistant.refused = (IngestRow(path="scan.pdf", outcome=IngestOutcome.REFUSED, reason="It has no text layer."),)
+    tables = _library(assistant).components("table")
+    assert [(row["id"], row["note"]) for row in tables[1]["rows"]] == [("scan.pdf", "It has no text layer.")]
+
+
+def test_a_document_shows_what_it_says_of_itself_and_what_it_does_not() -> None:
+    facts = {fact["label"]: fact for fact in _document().component("facts")["facts"]}
+    assert facts["Issuer"]["page"] == 1
+    assert facts["Number"]["source"] == "from the running foot"
+    assert facts["Authors"]["value"] is None
+
+
+def test_the_address_names_the_page() -> None:
+    assert _document(page="2").component("page")["alt"] == "Page 2 of Threats on the ferry line"
+    assert _document(page="99").component("page")["alt"].startswith("Page 1 ")
+    assert _document(page="x").component("page")["alt"].startswith("Page 1 ")
+
+
+def test_a_link_to_a_document_on_the_front_page_opens_it_in_the_library() -> None:
+    driver = Driver(FakeAssistant(), document=NOTE, page="2")
+    assert driver.component("page")["alt"] == "Page 2 of Threats on the ferry line"
+
+
+def test_the_pages_are_turned() -> None:
+    driver = _document()
+    assert driver.app.button(key="page-chevron_left").disabled
+    driver.click("page-chevron_right")
+    assert driver.app.query_params["page"] == "2"
+    assert driver.component("page")["alt"].startswith("Page 2 ")
+    assert driver.app.button(key="page-chevron_right").disabled
+
+
+def test_the_outline_comes_from_the_sections() -> None:
+    items = _panel("Contents").component("list")["items"]
+    assert [(item["segments"][0]["text"], item["meta"]) for item in items] == [
+        ("I. The ferry line", "p. 1"),
+        ("II. Gaps", "p. 2"),
+    ]
+
+
+def test_words_are_found_inside_the_document() -> None:
+    driver = _panel("Find")
+    driver.app.text_input(key="find-words").set_value("seals")
+    (item,) = driver.run().component("list")["items"]
+    assert [one["text"] for one in item["segments"] if one["mark"]] == ["seals"]
+    assert item["meta"] == "p. 2"
+
+
+def test_a_place_that_was_chosen_is_marked_on_its_page() -> None:
+    driver = _document(page="2")
+    document = note_document()
+    span = Span(page=2, start=4, end=12)
+    driver.app.session_state["library-target"] = (document.id, document.sha256, span)
+    assert [mark["text"] for mark in driver.run().component("page")["marks"]] == ["partners"]
+    driver.click("page-chevron_left").click("page-chevron_right")
+    assert driver.component("page")["marks"] == []
+
+
+def test_a_question_of_the_document_can_be_asked() -> None:
+    driver = _panel("Questions")
+    (item,) = driver.component("list")["items"]
+    assert (item["lead"], item["action"]) == ("1", "Ask this")
+    driver.app.session_state["question"] = note_document().questions[0].text
+    driver.run()
+    assert driver.component("answer")["question"] == note_document().questions[0].text
+
+
+def test_footnotes_have_their_phrase_link_and_addresses() -> None:
+    (note,) = _panel("Footnotes").component("notelist")["notes"]
+    assert (note["number"], note["link_label"], note["page"]) == ("1", "inferred", 1)
+    assert note["phrase"].startswith("Forged transit papers")
+    assert [url["safe"] for url in note["urls"]] == [True, False]
+
+
+def test_what_was_understood_shows_what_was_left_out_and_marks_calls_on_the_page() -> None:
+    driver = _panel("Understood")
+    assert "1 footnote (1 inferred)" in driver.words()
+    texts = [item["segments"][0]["text"] for one in driver.components("list") for item in one["items"]]
+    assert "X 101/25 LIMITE EN" in texts
+    assert "half of the page is a picture without text" in texts
+    assert "call" in [mark["kind"] for mark in driver.component("page")["marks"]]
+
+
+def test_an_unknown_document_says_so() -> None:
+    driver = _document("gone.pdf")
+    assert "not in the library" in driver.words()
+    driver.click("back")
+    assert driver.components("table")
+
+
+def test_uploaded_files_are_added_with_a_report_of_each() -> None:
+    driver = _library()
+    driver.app.file_uploader[0].set_value(
+        [("new.pdf", b"%PDF-1.7 x", "application/pdf"), ("bad.txt", b"", "text/plain")]
+    )
+    driver.run().click("add-uploaded")
+    rows = {row["id"]: row for row in _settled(driver).component("table")["rows"]}
+    assert rows["new.pdf"]["cells"]["outcome"] == "added"
+    assert (rows["bad.txt"]["cells"]["outcome"], rows["bad.txt"]["note"]) == ("refused", "The file is empty.")
+    driver.click("dismiss-outcome")
+    assert len(driver.components("table")) == 1
+
+
+def test_a_document_is_removed_after_a_confirmation() -> None:
+    driver = _document().click("remove")
+    assert "workspace/removed" in driver.words()
+    driver.click("remove-refused")
+    assert NOTE in driver.assistant.held
+    driver.click("remove").click("remove-confirmed")
+    assert NOTE not in driver.assistant.held
+    assert "Removing a document: done" in _settled(driver).words()
+
+
+def test_files_put_into_the_folder_by_hand_are_read() -> None:
+    driver = _settled(_library().click("bring-up-to-date"))
+    assert "2 unchanged" in driver.words()
+
+
+def test_a_busy_index_is_said_in_a_sentence() -> None:
+    driver = _library()
+    driver.assistant.failure = IndexBusy("Another ingest is running. Wait until it is done.")
+    _settled(driver.click("bring-up-to-date"))
+    assert [one.value for one in driver.app.error] == [r"Another ingest is running\. Wait until it is done\."]
+
+
+def test_no_index_offers_to_build_it() -> None:
+    driver = _library(FakeAssistant(snapshot=None))
+    assert "not built yet" in driver.words()
+    assert not driver.app.button(key="build-index").disabled
+
+
+def test_a_title_with_markup_reaches_the_page_as_text_alone() -> None:
+    driver = _document("articles/checks.md").click("remove")
+    assert NASTY in driver.component("heading")["title"]
+    assert NASTY not in driver.words()
