@@ -31,6 +31,8 @@ from assistant.reading.sections import divide
 
 _SURE_OF_HEADINGS = frozenset(["text/html", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"])
 
+_WITH_TRUSTED_METADATA = frozenset(["text/html", "text/markdown"])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Cleaned:
@@ -73,7 +75,7 @@ def assemble(raw: RawDocument, *, document_id: str, sha256: str) -> Document | R
         layouts += [layout] if layout else []
         body += placed
         notes += placed_notes
-    return _document(raw, cleaned, document_id, sha256, texts, layouts, body, notes, refusals, style)
+    return _document(raw, cleaned, document_id, sha256, texts, layouts, body, notes, refusals)
 
 
 def _document(
@@ -86,7 +88,6 @@ def _document(
     body: list[Block],
     notes: list[Block],
     refusals: tuple[PageRefusal, ...],
-    style: BodyStyle,
 ) -> Document:
     header = [block for block in body if block.kind is BlockKind.HEADER]
     rest = [block for block in body if block.kind is not BlockKind.HEADER]
@@ -101,8 +102,7 @@ def _document(
         header,
         rest,
         said=cleaned.said,
-        hints=raw.hints,
-        style=style,
+        hints=_hints(raw),
         fallback_title=PurePosixPath(document_id).stem.replace("_", " "),
     )
     number = described.document_number.value if described.document_number else None
@@ -132,6 +132,12 @@ def _document(
         layouts=tuple(layouts),
         ocr_pages=tuple(page.number for page in raw.pages if page.ocr),
     )
+
+
+def _hints(raw: RawDocument) -> dict[str, str]:
+    """What the file's metadata claims, as far as its authors see it: a PDF's author and date are its software's."""
+    trusted = {"title", "language"} if raw.paged or raw.media_type not in _WITH_TRUSTED_METADATA else set(raw.hints)
+    return {name: value for name, value in raw.hints.items() if name in trusted}
 
 
 def _gate(pages: Sequence[RawPage]) -> tuple[tuple[RawPage, ...], tuple[PageRefusal, ...]]:

@@ -10,6 +10,7 @@ _DOCUMENT_NUMBER = re.compile(r"(?:\d{4,5}/\d{2}|\d{4,5}/\d/\d{2}|ST\s?\d{4,5}/\
 _UNIT = re.compile(r"(?:[A-Z]{2,6}(?:[.\-]\d{1,2}){1,3}\.?[A-Z]?|(?:DG|GSC|SGC|CM|SN)[A-Z]?|[A-Z]{2,4}\d[A-Z]?)$")
 _LANGUAGE = re.compile(r"(?:BG|CS|DA|DE|EL|EN|ES|ET|FI|FR|GA|HR|HU|IT|LT|LV|MT|NL|PL|PT|RO|SK|SL|SV)$")
 _INITIALS = re.compile(r"[A-Za-z]{2,4}(?:/[A-Za-z]{1,4}){1,4}$")
+_ACRONYM = re.compile(r"[A-Z]{2,6}$")
 _PAGE = re.compile(r"\d{1,4}$")
 _MARKING_WORDS = frozenset(
     ["LIMITE", "PUBLIC", "RESTREINT", "UE/EU", "UE", "EU", "RESTRICTED", "CONFIDENTIEL", "CONFIDENTIAL", "SECRET"]
@@ -109,6 +110,8 @@ def _institution_foot(tokens: list[str]) -> RunningLine | None:
             unit = True
         elif token in _MARKING_WORDS:
             marking.append(token)
+        elif number and _ACRONYM.match(token) and not _LANGUAGE.match(token):
+            unit = True
         elif not (_LANGUAGE.match(token) or token in _OTHER_WORDS):
             return None
         after_version = token in _OTHER_WORDS

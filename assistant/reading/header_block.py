@@ -19,8 +19,9 @@ LABEL = re.compile(
 )
 BYLINE = re.compile(r"(?:By|by|Von|von|Par|Por)\s+(?=[A-ZÀ-Þ])")
 _ENDED = re.compile(r"[.!?][\"'”’»)\]]*$")
-_OPENING_HEADING = re.compile(
-    r"(?:executive )?summary|abstract|introduction|background|foreword|preface|contents|table of contents|overview|key (?:points|messages)",
+FRONT_MATTER = re.compile(
+    r"(?:executive )?summary|abstract|introduction|background|foreword|preface|contents|table of contents|overview|key (?:points|messages)|conclusions?|acknowledge?ments|"
+    r"list of (?:abbreviations|tables|figures)|glossary|zusammenfassung|einleitung|résumé|introducción|resumen",
     re.IGNORECASE,
 )
 _LONGEST_LINE = 400
@@ -75,7 +76,7 @@ def _title_index(blocks: Sequence[Block]) -> int | None:
 def _opens_body(block: Block, index: int, title: int | None) -> bool:
     """Whether a leading block is already a section's heading, and not part of the header block."""
     text = block.text.strip()
-    if block.kind is not BlockKind.HEADING and not _OPENING_HEADING.fullmatch(text):
+    if block.kind is not BlockKind.HEADING and not FRONT_MATTER.fullmatch(text):
         return False
     found = numbering(text)
-    return bool(found and found.rank < 80 and found.rest) or bool(_OPENING_HEADING.fullmatch(text))
+    return bool(found and found.rank < 80 and found.rest) or bool(FRONT_MATTER.fullmatch(text))

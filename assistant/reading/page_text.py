@@ -28,13 +28,26 @@ def lay_out(body: Sequence[Block], notes: Sequence[Block]) -> tuple[str, list[Bl
     return "".join(pieces), placed[: len(body)], placed[len(body) :]
 
 
+def moved(word: WordBox, by: int, limit: int | None = None) -> WordBox:
+    """A word box whose offsets are shifted, and kept below ``limit``. (``dataclasses.replace`` is five times slower.)"""
+    end = word.end + by
+    return WordBox(
+        start=word.start + by,
+        end=end if limit is None or end < limit else limit,
+        left=word.left,
+        top=word.top,
+        right=word.right,
+        bottom=word.bottom,
+    )
+
+
 def page_layout(page: RawPage, blocks: Sequence[Block]) -> PageLayout | None:
     """The geometry of a page's words in the page's text, and of the markers as empty ranges; None without a size."""
     if page.width_pt is None or page.height_pt is None:
         return None
     words: list[WordBox] = []
     for block in blocks:
-        words += [replace(word, start=word.start + block.start, end=word.end + block.start) for word in block.words]
+        words += [moved(word, block.start) for word in block.words]
         words += [
             WordBox(
                 start=block.start + call.offset,

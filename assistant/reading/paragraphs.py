@@ -11,6 +11,7 @@ from statistics import median
 from assistant.domain import WordBox
 from assistant.reading.blocks import Block, BlockKind
 from assistant.reading.hyphens import join_cut_word
+from assistant.reading.page_text import moved
 from assistant.reading.raw import Box, LineRole, RawCall, RawLine
 from assistant.reading.urls import wraps
 
@@ -149,7 +150,7 @@ def joined(group: Sequence[RawLine], page: int, words: frozenset[str]) -> Block:
         offset = len(text) - shift
         text += piece
         calls += [replace(c, offset=max(min(c.offset + offset, len(text)), 0)) for c in line.calls]
-        boxes += [replace(w, start=w.start + offset, end=min(w.end + offset, len(text))) for w in line.words]
+        boxes += [moved(word, offset, len(text)) for word in line.words]
         cut = line.ends_with_hyphen
     first = group[0]
     return Block(

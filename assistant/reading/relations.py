@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.domain import Relation, Span
 from assistant.reading.blocks import Block
+from assistant.reading.sentences import split_sentences
 
 _VERSION = re.compile(r"(?P<number>\d{4,5}/(?:\d/)?\d{2})\s+(?P<kind>REV|COR|ADD)\s?(?P<version>\d{1,2})?\b")
 _LONE_VERSION = re.compile(r"(?P<kind>REV|COR|ADD)\s?(?P<version>\d{1,2})")
@@ -15,9 +16,10 @@ _SUPERSEDES = re.compile(
     r"(?P<target>(?:\([A-Z]{2,3}\)\s)?(?:No\s)?\d{2,5}/\d{1,4}(?:/[A-Z]{2,4})?(?:\s(?:REV|COR|ADD)\s?\d+)?)"
 )
 _KINDS = {"REV": "revises", "COR": "corrects", "ADD": "adds to"}
+_ATTACHMENT = re.compile(r"\b(?:attachments?|annex(?:es)?|appendi(?:x|ces)|enclosures?)\b", re.IGNORECASE)
 _PROMISED = re.compile(
-    r"[^.]*\b(?:attachments?|annex(?:es)?|appendi(?:x|ces)|enclosures?)(?:\(e?s\))?[^.]{0,40}\((?:to be added|to follow|to be completed|not included|not attached)\)[^.]*\.?"
-    r"|[^.]*\b(?:attachments?|annex(?:es)?)(?:\(e?s\))? (?:will follow|to follow|is to be added|are to be added)\b[^.]*\.?",
+    r"\((?:to be added|to follow|to be completed|to be issued|not included|not attached)\)|"
+    r"\b(?:attachments?|annex(?:es)?)(?:\(e?s\))? (?:will follow|to follow|(?:is|are|will be|to be) (?:to be )?added)\b",
     re.IGNORECASE,
 )
 
@@ -45,7 +47,8 @@ def find_missing_attachments(body: Iterable[Block]) -> tuple[Span, ...]:
     """The sentences that promise an attachment "to be added"."""
     spans: list[Span] = []
     for block in body:
-        for match in _PROMISED.finditer(block.text):
-            start = match.start() + len(match.group()) - len(match.group().lstrip())
-            spans.append(block.span(start, match.end()))
+        promises = [match.start() for match in _PROMISED.finditer(block.text)]
+        for start, end in split_sentences(block.text) if promises else []:
+            if any(start <= at < end for at in promises) and _ATTACHMENT.search(block.text, start, end):
+                spans.append(block.span(start, end))
     return tuple(spans)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.domain import Section, Span
 from assistant.reading.blocks import Block, BlockKind, Paragraph
+from assistant.reading.header_block import FRONT_MATTER
 from assistant.reading.headings import Numbering, numbering
 
 
@@ -84,6 +85,8 @@ def _place(path: list[_Open], opened: _Open, *, levels_are_sure: bool) -> None:
 
 def _is_deeper(opened: _Open, outer: _Open, *, levels_are_sure: bool) -> bool:
     """Whether a heading stands under another: by numbering where both have one, else by type or the format's level."""
+    if outer.numbered is None and FRONT_MATTER.fullmatch(outer.text):
+        return bool(opened.size_pt and outer.size_pt and opened.size_pt < outer.size_pt - 0.4) and not opened.numbered
     if opened.numbered and outer.numbered:
         return opened.numbered.depth > outer.numbered.depth
     if levels_are_sure and opened.level is not None and outer.level is not None:
