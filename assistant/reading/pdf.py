@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,9 +10,10 @@ from assistant.domain import ReadFailure
 from assistant.reading.pdf_glyphs import PDFIUM_LOCK, PageGlyphs, PdfiumFile
 from assistant.reading.pdf_hidden import hidden_glyphs
 from assistant.reading.pdf_lines import page_lines, raw_line
-from assistant.reading.pdf_pieces import frames
+from assistant.reading.pdf_pieces import Frame, frames
 from assistant.reading.pdf_second import SecondReader
-from assistant.reading.raw import RawDocument, RawPage
+from assistant.reading.pdf_tables import table_rows
+from assistant.reading.raw import LineRole, RawDocument, RawLine, RawPage
 
 MEDIA_TYPE = "application/pdf"
 MAX_PAGES = 10_000
@@ -93,8 +95,7 @@ def _page(first: PdfiumFile, second: SecondReader | None, index: int) -> RawPage
 
 def _read_page(glyphs: PageGlyphs, index: int) -> RawPage:
     hidden, ocr = hidden_glyphs(glyphs)
-    found = [raw_line(line) for frame in frames(glyphs, hidden) for line in page_lines(frame)]
-    lines = tuple(line for line in found if line is not None)
+    lines = tuple(line for frame in frames(glyphs, hidden) for line in _frame_lines(frame))
     return RawPage(
         number=index + 1,
         lines=lines,
@@ -103,6 +104,16 @@ def _read_page(glyphs: PageGlyphs, index: int) -> RawPage:
         refusal=None if lines else NO_TEXT_LAYER if glyphs.painted else EMPTY_PAGE,
         ocr=ocr,
     )
+
+
+def _frame_lines(frame: Frame) -> Iterator[RawLine]:
+    lines = page_lines(frame)
+    rows = table_rows(lines)
+    for index, line in enumerate(lines):
+        found = raw_line(line)
+        if found is not None:
+            in_table = index in rows and found.role is LineRole.UNKNOWN
+            yield replace(found, role=LineRole.TABLE_ROW) if in_table else found
 
 
 def _second_page(second: SecondReader | None, index: int) -> RawPage:
