@@ -16,8 +16,8 @@ from assistant.retrieval.condense import condense
 from assistant.retrieval.query import content_words
 from assistant.retrieval.retriever import Retriever
 
-# Under FLOOR no sentence is evidence; a best sentence under NEAR is not even close.
-FLOOR, NEAR = 0.42, 0.33
+# A best sentence under this score is not even close to the question.
+NEAR = 0.30
 # How many chunks the sentences are taken from.
 LOOKED_AT = 16
 
@@ -77,7 +77,7 @@ class ExtractiveAnswerer:
                 part, found, frequency=lambda word: snapshot.texts.chunks_with(f'"{word}"'), total=total
             )
             best = max(best, scored[0].score)
-            for item in select(scored, form, floor=FLOOR):
+            for item in select(scored, form):
                 chosen.setdefault(item.candidate.place, item)
         return reading_order(list(chosen.values())), best
 

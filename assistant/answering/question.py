@@ -20,10 +20,13 @@ class Wants(StrEnum):
 class QuestionShape:
     """How to answer: the most sentences to show, what each must hold, whether to look in every section.
 
-    ``parts`` are the single questions of a line that holds several.
+    ``floor`` is the score that the best sentence must reach to be evidence at all: a question that
+    asks for one fact shares most of its words with the answer, an open one need not. ``parts`` are the
+    single questions of a line that holds several.
     """
 
     limit: int
+    floor: float
     wants: Wants
     broad: bool
     parts: tuple[str, ...]
@@ -50,6 +53,7 @@ _VERBS = frozenset("is are was were do does did has have had can could may might
 _OPEN = re.compile(r"^\W*(are|is|do|does|did|can|could|should|would|will|may|might|has|have|how|why)\b", re.IGNORECASE)
 
 NARROW_LIMIT, MIDDLE_LIMIT, BROAD_LIMIT = 1, 4, 9
+NARROW_FLOOR, MIDDLE_FLOOR, BROAD_FLOOR = 0.42, 0.40, 0.33
 
 
 def shape(question: str) -> QuestionShape:
@@ -57,15 +61,15 @@ def shape(question: str) -> QuestionShape:
     parts = tuple(part.strip() for part in re.findall(r"[^?]+\?|[^?]+$", question) if part.strip())
     broad = bool(_BROAD.search(question) or _asks_for_several(question)) or len(parts) > 1
     if _NUMBER.search(question) and not re.search(r"\b(compare|each|all)\b", question, re.IGNORECASE):
-        return QuestionShape(limit=NARROW_LIMIT, wants=Wants.NUMBER, broad=False, parts=parts)
+        return QuestionShape(limit=NARROW_LIMIT, floor=NARROW_FLOOR, wants=Wants.NUMBER, broad=False, parts=parts)
     if _DATE.search(question):
-        return QuestionShape(limit=NARROW_LIMIT, wants=Wants.DATE, broad=False, parts=parts)
+        return QuestionShape(limit=NARROW_LIMIT, floor=NARROW_FLOOR, wants=Wants.DATE, broad=False, parts=parts)
     if (_NAME.search(question) or _WHERE.search(question)) and not broad:
         wants = Wants.NAME if _NAME.search(question) else Wants.ANYTHING
-        return QuestionShape(limit=NARROW_LIMIT + 1, wants=wants, broad=False, parts=parts)
+        return QuestionShape(limit=NARROW_LIMIT + 1, floor=NARROW_FLOOR, wants=wants, broad=False, parts=parts)
     if broad or _OPEN.search(question):
-        return QuestionShape(limit=BROAD_LIMIT, wants=Wants.ANYTHING, broad=True, parts=parts)
-    return QuestionShape(limit=MIDDLE_LIMIT, wants=Wants.ANYTHING, broad=False, parts=parts)
+        return QuestionShape(limit=BROAD_LIMIT, floor=BROAD_FLOOR, wants=Wants.ANYTHING, broad=True, parts=parts)
+    return QuestionShape(limit=MIDDLE_LIMIT, floor=MIDDLE_FLOOR, wants=Wants.ANYTHING, broad=False, parts=parts)
 
 
 def _asks_for_several(question: str) -> bool:

@@ -11,14 +11,15 @@ from threading import Lock
 import numpy as np
 
 from assistant.answering.candidates import Candidate
+from assistant.domain import Document
 from assistant.indexing.embedder import Embedder, Vectors
-from assistant.retrieval.query import content_words, words
+from assistant.retrieval.query import content_words, names, words
 from assistant.retrieval.stems import stem, with_short_forms
 
-# Shares of the two judges in the score; a word found only in the heading counts this much.
+# The share of meaning in the score; the rest is shared words.
 MEANING_SHARE = 0.6
-HEADING_CREDIT = 0.7
-BEFORE_CREDIT = 0.3
+# What is left of the score of a sentence about something else than what the question names.
+OFF_THE_NAMES = 0.5
 # Sentences whose meaning is compared; the others are told apart by words alone.
 ENCODED = 24
 _CACHE = 20_000
@@ -47,8 +48,11 @@ class SentenceScorer:
         self, query: str, candidates: Sequence[Candidate], *, frequency: Callable[[str], int], total: int
     ) -> list[Scored]:
         """The candidates most worth showing, best first. ``frequency`` counts the chunks with a word, of ``total``."""
-        weights = word_weights(query, frequency=frequency, total=total)
+        weights = word_weights(content_words(query), frequency=frequency, total=total)
+        named = word_weights(names(with_short_forms(query)), frequency=frequency, total=total)
         overlaps = [overlap(candidate, weights) for candidate in candidates]
+        focus = [overlap(candidate, named, NAMES) for candidate in candidates]
+        sharpest = max(focus, default=0.0) or 1.0
         order = sorted(
             range(len(candidates)), key=lambda i: (-_first_look(candidates[i], overlaps[i]), candidates[i].place)
         )
@@ -60,7 +64,8 @@ class SentenceScorer:
                 candidate=candidates[i],
                 overlap=overlaps[i],
                 meaning=(meaning := float(vector @ question)),
-                score=MEANING_SHARE * max(meaning, 0.0) + (1 - MEANING_SHARE) * overlaps[i],
+                score=(MEANING_SHARE * max(meaning, 0.0) + (1 - MEANING_SHARE) * overlaps[i])
+                * ((OFF_THE_NAMES + (1 - OFF_THE_NAMES) * focus[i] / sharpest) if named else 1.0),
                 vector=vector,
             )
             for i, vector in zip(chosen, vectors, strict=True)
@@ -79,30 +84,43 @@ class SentenceScorer:
         return found
 
 
-def word_weights(query: str, *, frequency: Callable[[str], int], total: int) -> dict[str, float]:
-    """The stems of the question's content words with their weight: rare words weigh more (Robertson's idf)."""
+def word_weights(words: Sequence[str], *, frequency: Callable[[str], int], total: int) -> dict[str, float]:
+    """The stems of some words with their weight: rare words weigh more (Robertson's idf)."""
     weights: dict[str, float] = {}
-    for word in content_words(query):
+    for word in words:
         count = frequency(word)
         weights[stem(word)] = math.log(1 + (total - count + 0.5) / (count + 0.5))
     return weights
 
 
-def overlap(candidate: Candidate, weights: dict[str, float]) -> float:
-    """The weighted share of the question's words that the sentence, its heading or the one before it has."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """How much a word counts that stands not in the sentence but near it: in a heading, before it, in the title."""
+
+    heading: float
+    before: float
+    title: float
+
+
+TOPIC = Credit(heading=0.7, before=0.3, title=0.5)
+# A heading names what its whole section is about; a title that names three countries says nothing of which is meant.
+NAMES = Credit(heading=1.0, before=0.5, title=0.25)
+
+
+def overlap(candidate: Candidate, weights: dict[str, float], credit: Credit = TOPIC) -> float:
+    """The weighted share of some words that stand in or near a sentence, in [0, 1]."""
     total = sum(weights.values())
     if not total:
         return 0.0
-    text, headings, before = (_stems(part) for part in (candidate.text, " ".join(candidate.headings), candidate.before))
-    headings |= _stems(candidate.document.title.value)
-    shared = 0.0
-    for word, weight in weights.items():
-        if word in text:
-            shared += weight
-        elif word in headings:
-            shared += HEADING_CREDIT * weight
-        elif word in before:
-            shared += BEFORE_CREDIT * weight
+    places = (
+        (_stems(candidate.text), 1.0),
+        (_stems(" ".join(candidate.headings)), credit.heading),
+        (_stems(_about(candidate.document)), credit.title),
+        (_stems(candidate.before), credit.before),
+    )
+    shared = sum(
+        weight * max((c for stems, c in places if word in stems), default=0.0) for word, weight in weights.items()
+    )
     return shared / total
 
 
@@ -110,6 +128,12 @@ def _stems(text: str) -> set[str]:
     found = {stem(part) for word in words(with_short_forms(text)) for part in (word, *word.split("-"))}
     found |= {stem(word.replace("-", "")) for word in words(text) if "-" in word}
     return found
+
+
+def _about(document: Document) -> str:
+    """What names a whole document: its title and its number."""
+    number = document.document_number
+    return f"{document.title.value} {number.value if number else ''}"
 
 
 def _in_place(candidate: Candidate) -> str:

@@ -9,18 +9,17 @@ from assistant.answering.scoring import Scored, similarity
 from assistant.retrieval.query import words
 
 # A sentence joins the answer when its score is at least this share of the best one's.
-NARROW_SHARE, BROAD_SHARE = 0.85, 0.62
+NARROW_SHARE, BROAD_SHARE = 0.85, 0.55
 # Two sentences say the same when their meanings or their words are this close.
 SAME_MEANING, SAME_WORDS = 0.93, 0.75
 
 
-def select(scored: Sequence[Scored], shape: QuestionShape, *, floor: float) -> list[Scored]:
-    """The sentences to show, in reading order. ``floor`` is the score under which nothing is evidence."""
+def select(scored: Sequence[Scored], shape: QuestionShape) -> list[Scored]:
+    """The sentences to show, in reading order; none when the best one is under the floor."""
     fitting = [item for item in scored if holds(item.candidate.text, shape.wants)]
-    if not fitting:
+    if not fitting or fitting[0].score < shape.floor:
         return []
-    best = fitting[0].score
-    bar = max(floor, best * (BROAD_SHARE if shape.broad else NARROW_SHARE))
+    bar = fitting[0].score * (BROAD_SHARE if shape.broad else NARROW_SHARE)
     above = [item for item in fitting if item.score >= bar]
     ranked = _sections_first(above) if shape.broad else above
     return reading_order(_distinct(ranked, shape.limit))

@@ -17,7 +17,7 @@ STOP_WORDS = frozenset(
         "once one only or other our out over own per please s same say says said she should show so some such "
         "t tell than that the their them then there these they this those through to too under until up upon "
         "us very was we were what when where whether which while who whom whose why will with within would "
-        "you your according document documents explain describe come comes many "
+        "you your according article document documents note notes paper papers see sees text explain describe come comes done many "
     ).split()
 )
 _WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011'’.][^\W_]+)*")
@@ -40,6 +40,19 @@ def content_words(text: str) -> list[str]:
     if text.isupper():
         named = set()
     return list(dict.fromkeys(word for word in words(text) if word not in STOP_WORDS or word in named))
+
+
+def names(text: str) -> list[str]:
+    """The words of a question that name something: capitalised ones (the first only if written all in capitals),
+    and numbers. Lower case, without repetition."""
+    found = [match.group() for match in _WORD.finditer(text)]
+    named = [
+        word
+        for position, word in enumerate(found)
+        if any(character.isdigit() for character in word)
+        or (word[0].isupper() and (position > 0 or (word.isupper() and len(word) > 1)))
+    ]
+    return [word for word in content_words(" ".join(named)) if word]
 
 
 def match_expression(text: str) -> str:

@@ -92,7 +92,7 @@ def test_every_section_that_speaks_to_a_broad_question_is_shown() -> None:
         },
     )
     question = "Which threats include drug smuggling?"
-    chosen = select(scored(document, question), shape(question), floor=0.3)
+    chosen = select(scored(document, question), shape(question))
     headings = {item.candidate.headings[0] for item in chosen}
     assert headings == {"I. North", "II. South"}
     assert [item.candidate.sentence for item in chosen] == sorted(item.candidate.sentence for item in chosen)
@@ -103,19 +103,19 @@ def test_nothing_is_said_twice() -> None:
     document = make_document(
         "a.txt", {"I": [same], "II": [same], "III": ["Active groups use small ports and harbours."]}
     )
-    chosen = select(scored(document, "Which groups are active in ports?"), shape("Which groups?"), floor=0.1)
+    chosen = select(scored(document, "Which groups are active in ports?"), shape("Which groups?"))
     assert [item.candidate.text for item in chosen].count(same) == 1
 
 
 def test_a_narrow_question_gets_one_sentence_that_holds_a_number() -> None:
     document = make_document("a.txt", {"": ["Many groups are active in the ports.", "About 3,600 groups are active."]})
-    chosen = select(scored(document, "How many groups are active?"), shape("How many groups are active?"), floor=0.1)
+    chosen = select(scored(document, "How many groups are active?"), shape("How many groups are active?"))
     assert [item.candidate.text for item in chosen] == ["About 3,600 groups are active."]
 
 
 def test_under_the_floor_nothing_is_an_answer() -> None:
     document = make_document("a.txt", {"": ["The weather is mild in the valley."]})
-    assert select(scored(document, "Which tariffs apply?"), shape("Which tariffs apply?"), floor=0.5) == []
+    assert select(scored(document, "Which tariffs apply?"), shape("Which tariffs apply?")) == []
 
 
 def cut_document() -> Document:

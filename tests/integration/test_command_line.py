@@ -1,0 +1,139 @@
+"""The command line as a user types it: output, exit codes, sentences on the error stream."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant
+from assistant.__main__ import main
+
+
+class Terminal:
+    """Runs commands in this process over one set of folders."""
+
+    def __init__(self, folders: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+        self.folders, self.capsys = folders, capsys
+
+    def __call__(self, *arguments: str) -> tuple[int, str, str]:
+        code = main([*arguments, *self.folders])
+        out, err = self.capsys.readouterr()
+        return code, out, err
+
+
+@pytest.fixture
+def terminal(assistant: Assistant, capsys: pytest.CaptureFixture[str]) -> Terminal:
+    settings = assistant.settings
+    return Terminal(["--corpus", str(settings.corpus), "--index", str(settings.index)], capsys)
+
+
+@pytest.fixture
+def fresh(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
+    (tmp_path / "corpus").mkdir()
+    folders = [f"--{name}={tmp_path / name}" for name in ("corpus", "index", "workspace")]
+    return Terminal(folders, capsys)
+
+
+def test_ask_prints_the_answer_with_its_sources(terminal: Terminal) -> None:
+    code, out, _ = terminal("ask", "How many organised crime groups are active in the EU?")
+    assert code == 0
+    assert "3,600" in out
+    assert "[1]" in out
+
+
+def test_ask_as_json_has_the_field_names_of_the_domain(terminal: Terminal) -> None:
+    code, out, _ = terminal("ask", "What threats to the EU come through the United Kingdom?", "--json")
+    answer = json.loads(out)
+    assert code == 0
+    assert answer["status"] == "answered"
+    assert {"text", "sentences", "hits", "snapshot", "question", "query"} <= answer.keys()
+    for sentence in answer["sentences"]:
+        assert sentence["support"] == "quoted"
+        for citation in sentence["citations"]:
+            shown = json.loads(terminal("show", citation["document"], "--json")[1])
+            pages = {page["number"]: page["text"] for page in shown["pages"]}
+            span = citation["span"]
+            assert pages[span["page"]][span["start"] : span["end"]] == citation["cited_text"]
+            assert {"marker", "title", "page", "headings", "footnotes"} <= citation.keys()
+
+
+def test_a_declined_question_is_no_failure(terminal: Terminal) -> None:
+    code, out, _ = terminal("ask", "What is the capital of Australia?")
+    assert code == 0
+    assert "Searched" in out
+    assert "not an answer" in out
+
+
+def test_search_and_status(terminal: Terminal) -> None:
+    code, out, _ = terminal("search", "cocaine in containers", "--limit", "2")
+    assert code == 0
+    assert out.startswith("1. ")
+    assert "\n2. " in out
+    assert "snapshot" in terminal("status")[1]
+    assert json.loads(terminal("status", "--json")[1])["documents"] >= 8
+
+
+def test_show_one_page(terminal: Terminal) -> None:
+    code, out, _ = terminal("show", "note-ex-101-26.pdf", "--page", "2")
+    assert code == 0
+    assert "--- page 2" in out
+    assert "--- page 1" not in out
+    code, _, err = terminal("show", "note-ex-101-26.pdf", "--page", "99")
+    assert code == 1
+    assert "has pages 1 to" in err
+
+
+def test_add_and_remove(fresh: Terminal, tmp_path: Path) -> None:
+    paper = tmp_path / "paper.txt"
+    paper.write_text("A paper\n\nCustoms officers searched forty containers in March 2026.\n")
+    code, out, _ = fresh("add", str(paper), "--json")
+    assert code == 0
+    (row,) = json.loads(out)["rows"]
+    assert (row["path"], row["outcome"], row["pages"]) == ("paper.txt", "added", 1)
+    assert "forty containers" in fresh("ask", "How many containers were searched?")[1]
+    assert json.loads(fresh("ingest", "--json")[1])["rows"][0]["outcome"] == "unchanged"
+    code, out, _ = fresh("remove", "paper.txt")
+    assert code == 0
+    assert "removed" in out
+    assert (tmp_path / "workspace" / "removed" / "paper.txt").is_file()
+
+
+def test_what_is_wrong_is_said_in_a_sentence(fresh: Terminal, tmp_path: Path) -> None:
+    assert fresh("ask", "Anything?") == (
+        1,
+        "",
+        "There is no index yet. Run 'python -m assistant ingest' to build it from the corpus folder.\n",
+    )
+    code, _, err = fresh("add", str(tmp_path / "nothing.pdf"))
+    assert (code, err) == (1, f"There is no file or folder {tmp_path / 'nothing.pdf'}. Nothing was added.\n")
+    code, _, err = fresh("remove", "nothing.pdf")
+    assert code == 1
+    assert "nothing.pdf" in err
+
+
+def test_a_refused_file_is_reported_and_the_rest_goes_in(fresh: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "corpus" / "empty.pdf").write_bytes(b"")
+    (tmp_path / "corpus" / "good.txt").write_text("Customs officers searched forty containers in March 2026.\n")
+    code, out, _ = fresh("ingest", "--json")
+    rows = {row["path"]: row for row in json.loads(out)["rows"]}
+    assert code == 0
+    assert rows["empty.pdf"]["outcome"] == "refused"
+    assert rows["empty.pdf"]["reason"]
+    assert rows["good.txt"]["chunks"] == 1
+
+
+def test_wrong_use_exits_with_two() -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["ask"])
+    assert stop.value.code == 2
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = "import sys; from assistant.__main__ import main\ntry: main(['--help'])\nexcept SystemExit: pass\n"
+    code += "print([m for m in ('torch','chromadb','sentence_transformers','streamlit','pypdf') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
