@@ -6,16 +6,15 @@ import re
 
 from lxml import etree
 from lxml import html as lxml_html
-from lxml.html import HtmlElement
 
 from assistant.domain import ReadFailure
 from assistant.reading.decoding import clean, decode
-from assistant.reading.html_article import article_lines, extract
-from assistant.reading.html_blocks import block_lines
+from assistant.reading.html_article import article_lines, body_lines, extract
 from assistant.reading.html_hints import page_hints
 from assistant.reading.html_notes import lift_notes
+from assistant.reading.html_title import printed_title, title_line
 from assistant.reading.markers import without_placeholders
-from assistant.reading.raw import RawDocument, RawLine, RawPage
+from assistant.reading.raw import RawDocument, RawPage
 
 MEDIA_TYPE = "text/html"
 
@@ -36,13 +35,10 @@ def read_html(content: bytes) -> RawDocument | ReadFailure:
     notes = lift_notes(root)
     extraction = extract(root)
     hints = page_hints(root, extraction.hints)
-    lines = article_lines(root, extraction, hints.get("title", "")) or _body_lines(root)
+    lines = article_lines(root, extraction) or body_lines(root)
     if not lines:
         return ReadFailure(path="", reason="The HTML file holds no text.")
+    hints |= printed_title(root, lines)
+    lines = (*title_line(root, lines, hints.get("title", "")), *lines)
     page = RawPage(number=1, lines=(*lines, *notes))
     return RawDocument(media_type=MEDIA_TYPE, pages=(page,), paged=False, hints=hints)
-
-
-def _body_lines(root: HtmlElement) -> tuple[RawLine, ...]:
-    body = root.find(".//body")
-    return block_lines(root if body is None else body)

@@ -19,7 +19,7 @@ from lxml.html import HtmlElement
 
 from assistant.reading.html_blocks import PlacedLine, placed_lines
 from assistant.reading.html_furniture import ends_article, is_site_furniture
-from assistant.reading.markers import lift, without_markers
+from assistant.reading.markers import without_markers
 from assistant.reading.raw import LineRole, RawLine
 
 _HINTS = {"title": "title", "author": "author", "date": "date", "language": "language", "sitename": "site"}
@@ -30,6 +30,7 @@ _SITE_BOX = re.compile(
     re.IGNORECASE,
 )
 _LISTS_AND_TABLES = frozenset(["ul", "ol", "dl", "li", "table", "tbody", "thead", "tfoot", "tr"])
+_INNER_BOXES = frozenset(["blockquote", "section", "details", "dd", "center"])
 _LEAST_ARTICLE_CHARACTERS = 200
 # Shorter texts are found in any article by accident.
 _LEAST_SURE_CHARACTERS = 40
@@ -65,14 +66,21 @@ def extract(root: HtmlElement) -> Extraction:
 
     for name in ("trafilatura", "htmldate", "courlan", "justext"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    found = bare_extraction(deepcopy(root), include_comments=False, include_tables=True, with_metadata=True)
+    # The extensive search for a date takes seconds on some pages, and takes dates out of the running text.
+    found = bare_extraction(
+        deepcopy(root),
+        include_comments=False,
+        include_tables=True,
+        with_metadata=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
     if found is None or isinstance(found, dict) or found.body is None:
         return Extraction("", {})
     hints = {name: str(value) for key, name in _HINTS.items() if (value := getattr(found, key))}
     return Extraction(folded(without_markers("".join(found.body.itertext()))), hints)
 
 
-def article_lines(root: HtmlElement, extraction: Extraction, title: str) -> tuple[RawLine, ...]:
+def article_lines(root: HtmlElement, extraction: Extraction) -> tuple[RawLine, ...]:
     """The article's lines; what a site put among them has the role SITE_FURNITURE. None where there is no article."""
     candidates = [_Candidate.of(placed, extraction) for placed in placed_lines(root)]
     article = _smallest_holding(root, candidates)
@@ -84,8 +92,21 @@ def article_lines(root: HtmlElement, extraction: Extraction, title: str) -> tupl
         chosen.pop()
     while not chosen[0].is_found:
         chosen.pop(0)
-    lines = tuple(_kept(chosen, article))
-    return (*_title(root, lines, folded(title)), *lines)
+    return tuple(_kept(chosen, article))
+
+
+def body_lines(root: HtmlElement) -> tuple[RawLine, ...]:
+    """Every line of a page too small or too odd for an extractor: of its ``<main>``, else all but menus and boxes."""
+    mains = [*root.iter("main"), *root.iter("article")]
+    body = root.find("body")
+    part = mains[0] if len(mains) == 1 else root if body is None else body
+    placed = placed_lines(part)
+    total = sum(len(each.line.text) for each in placed)
+    return tuple(
+        replace(each.line, role=LineRole.SITE_FURNITURE) if is_site_furniture(each.line.text) else each.line
+        for each in placed
+        if part in mains or not (_site_box(each.element, part, total) or _linked_share(each.element) > _MOST_LINKED)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,21 +166,12 @@ def _kept(chosen: Sequence[_Candidate], article: HtmlElement) -> Iterator[RawLin
             return
 
 
-def _title(root: HtmlElement, lines: Sequence[RawLine], title: str) -> Iterator[RawLine]:
-    """The level 1 heading that is the page's ``title``, where it stands outside the article."""
-    for heading in root.iter("h1"):
-        text, _ = lift("".join(heading.itertext()))
-        if title and (folded(text) == title or (folded(text) in title and len(folded(text)) * 2 > len(title))):
-            if not any(line.text == text for line in lines[:3]):
-                yield RawLine(text=text, role=LineRole.HEADING, heading_level=1, starts_block=True)
-            return
-
-
 def _belongs(candidate: _Candidate, boxes: set[HtmlElement]) -> bool:
     """Whether a line is the article's: the extractor took it, or it stands among lines that it took."""
     if candidate.is_sure or (candidate.is_found and candidate.line.role is LineRole.HEADING):
         return True
-    return candidate.box in boxes and (candidate.is_found or _linked_share(candidate.element) < _MOST_LINKED)
+    among_them = candidate.box in boxes or (candidate.box.tag in _INNER_BOXES and candidate.box.getparent() in boxes)
+    return among_them and (candidate.is_found or _linked_share(candidate.element) < _MOST_LINKED)
 
 
 def _linked_share(element: HtmlElement) -> float:

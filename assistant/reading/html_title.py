@@ -1,0 +1,38 @@
+"""The title that a web page prints: the heading that its ``<title>`` begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lxml.html import HtmlElement
+
+from assistant.reading.html_article import folded
+from assistant.reading.markers import lift
+from assistant.reading.raw import LineRole, RawLine
+
+_FIRST_LINES = 4
+_SHORTEST_TITLE = 4
+
+
+def printed_title(root: HtmlElement, lines: Sequence[RawLine]) -> dict[str, str]:
+    """A "title" hint: the heading at the head of the article that the page's ``<title>`` opens with, if any.
+
+    It is better than what the metadata calls a title, which often is the site's name.
+    """
+    named = [folded("".join(element.itertext())) for element in root.iter("title")]
+    for line in lines[:_FIRST_LINES]:
+        text = folded(line.text)
+        if line.role is LineRole.HEADING and len(text) >= _SHORTEST_TITLE and any(x.startswith(text) for x in named):
+            return {"title": line.text}
+    return {}
+
+
+def title_line(root: HtmlElement, lines: Sequence[RawLine], title: str) -> Iterator[RawLine]:
+    """The level 1 heading that is the page's ``title``, where it stands outside the article's lines."""
+    wanted = folded(title)
+    for heading in root.iter("h1"):
+        text, _ = lift("".join(heading.itertext()))
+        if len(folded(text)) >= _SHORTEST_TITLE and wanted.startswith(folded(text)):
+            if not any(line.text == text for line in lines[:_FIRST_LINES]):
+                yield RawLine(text=text, role=LineRole.HEADING, heading_level=1, starts_block=True)
+            return
