@@ -166,7 +166,7 @@ def _read_page(page: Any, text: Any) -> PageGlyphs:
         origins=_origins(handle, count) @ shown[:2, :2] + shown[2],
         faces_of=faces_of,
         faces=faces,
-        painted=_painted(places, shown),
+        painted=_painted(_address(page), places, shown),
     )
 
 
@@ -271,7 +271,7 @@ def _object_places(page: Any) -> dict[int, int]:
     return {_page_object(handle, index): index for index in range(count)}
 
 
-def _painted(places: dict[int, int], shown: NDArray[np.float64]) -> tuple[Painted, ...]:
+def _painted(page: int, places: dict[int, int], shown: NDArray[np.float64]) -> tuple[Painted, ...]:
     painted = []
     for item, order in places.items():
         kind = _object_type(item)
@@ -280,7 +280,7 @@ def _painted(places: dict[int, int], shown: NDArray[np.float64]) -> tuple[Painte
             continue
         left, top, right, bottom = _bounds(item, shown)
         white = kind == raw.FPDF_PAGEOBJ_PATH and _is_white(item)
-        opaque = image and not _has_transparency(item) and not _is_stencil(item)
+        opaque = image and not _has_transparency(item) and not _is_stencil(page, item)
         painted.append(
             Painted(
                 left=left, top=top, right=right, bottom=bottom, order=order, image=image, white=white, opaque=opaque
@@ -289,10 +289,10 @@ def _painted(places: dict[int, int], shown: NDArray[np.float64]) -> tuple[Painte
     return tuple(painted)
 
 
-def _is_stencil(item: int) -> bool:
+def _is_stencil(page: int, item: int) -> bool:
     """True for one-bit images, whose white is often no paint at all."""
     seen = raw.FPDF_IMAGEOBJ_METADATA()
-    return not _image_metadata(item, None, ctypes.addressof(seen)) or seen.bits_per_pixel <= 1
+    return not _image_metadata(item, page, ctypes.addressof(seen)) or seen.bits_per_pixel <= 1
 
 
 def _is_filled(item: int) -> bool:
