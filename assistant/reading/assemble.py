@@ -9,12 +9,12 @@ from pathlib import PurePosixPath
 from assistant.domain import Document, Dropped, Page, PageLayout, PageRefusal, ReadFailure
 from assistant.reading.abbreviations import find_abbreviations
 from assistant.reading.blocks import Block, BlockKind, BodyStyle
-from assistant.reading.body_sentences import body_sentences
-from assistant.reading.footnotes import Note, join, number_notes
+from assistant.reading.body_sentences import body_sentences, outside_calls
+from assistant.reading.footnotes import Call, Note, join, number_notes
 from assistant.reading.furniture import strip_furniture, strip_site_furniture
 from assistant.reading.furniture_forms import RunningLine
 from assistant.reading.header_block import mark_header
-from assistant.reading.headings import body_style, mark_headings
+from assistant.reading.headings import body_style, folded, mark_headings
 from assistant.reading.hyphens import vocabulary
 from assistant.reading.links import link_targets
 from assistant.reading.metadata import describe
@@ -60,7 +60,7 @@ def assemble(raw: RawDocument, *, document_id: str, sha256: str) -> Document | R
     cleaned = _cleaned(replace(raw, pages=pages))
     split = _page_blocks(cleaned.pages, raw.media_type)
     style = body_style(block for page in split for block in page.body if block.kind is BlockKind.PROSE)
-    split = _marked(split, style, levels_are_sure=sure)
+    split = _marked(split, style, _bookmarks(raw), levels_are_sure=sure)
     texts: list[Page] = []
     layouts: list[PageLayout] = []
     body: list[Block] = []
@@ -98,6 +98,8 @@ def _document(
         p.index for p in paragraphs if any((b.page, q) in asked for b in p.blocks for q in range(b.start, b.end))
     )
     sentences = body_sentences(paragraphs, question_paragraphs)
+    headings = [block for block in body if block.kind in {BlockKind.HEADER, BlockKind.HEADING}]
+    calls = (*outside_calls(headings), *sentences.calls)
     described = describe(
         header,
         rest,
@@ -114,7 +116,7 @@ def _document(
         pages=tuple(pages),
         sections=sections,
         sentences=sentences.sentences,
-        footnotes=join(sentences.calls, _notes(notes, sentences.calls, raw)),
+        footnotes=join(calls, _notes(notes, calls, raw)),
         questions=questions,
         issuer=described.issuer,
         authors=described.authors,
@@ -197,13 +199,24 @@ def _body_size(pages: Sequence[RawPage]) -> float | None:
     return max(weights, key=lambda size: weights[size]) if weights else None
 
 
-def _marked(split: list[_PageBlocks], style: BodyStyle, *, levels_are_sure: bool) -> list[_PageBlocks]:
+def _bookmarks(raw: RawDocument) -> dict[int, dict[str, int]]:
+    """The bookmarks that lead to each page: their folded titles and levels."""
+    found: dict[int, dict[str, int]] = {}
+    for entry in raw.outline:
+        if entry.page is not None and len(folded(entry.title)) > 3:
+            found.setdefault(entry.page, {})[folded(entry.title)] = entry.level
+    return found
+
+
+def _marked(
+    split: list[_PageBlocks], style: BodyStyle, bookmarks: dict[int, dict[str, int]], *, levels_are_sure: bool
+) -> list[_PageBlocks]:
     """The pages' blocks with headings and the header block told, and with the paragraphs that go on across pages."""
     marked: list[_PageBlocks] = []
     before: Block | None = None
     first = True
     for item in split:
-        body = mark_headings(item.body, style, levels_are_sure=levels_are_sure)
+        body = mark_headings(item.body, style, bookmarks.get(item.page.number, {}), levels_are_sure=levels_are_sure)
         if first and body:
             body = mark_header(body, style)
             first = False
@@ -223,7 +236,7 @@ def _goes_on(before: Block, block: Block) -> bool:
     return block.text.lstrip("\"'“‘(")[:1].islower() or before.text.rstrip()[-1:] in ",-–" or before.box is not None
 
 
-def _notes(blocks: Sequence[Block], calls: Sequence[object], raw: RawDocument) -> list[Note]:
+def _notes(blocks: Sequence[Block], calls: Sequence[Call], raw: RawDocument) -> list[Note]:
     """Notes out of their blocks: what goes on from the page before is brought together, and each gets its number."""
     notes: list[Note] = []
     pages = {page.number: page for page in raw.pages}
@@ -236,5 +249,5 @@ def _notes(blocks: Sequence[Block], calls: Sequence[object], raw: RawDocument) -
             notes.append(Note(blocks=(block,), number=block.number, printed=block.number is not None, targets=targets))
     called: dict[int, list[str]] = {}
     for call in calls:
-        called.setdefault(call.place.page, []).append(call.number)  # type: ignore[attr-defined]
+        called.setdefault(call.place.page, []).append(call.number)
     return number_notes(notes, called)

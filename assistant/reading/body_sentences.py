@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.domain import SentenceKind, SourceSentence, Span
-from assistant.reading.blocks import BlockKind, Paragraph
+from assistant.reading.blocks import Block, BlockKind, Paragraph
 from assistant.reading.footnotes import Call
 from assistant.reading.paragraphs import opening_mark_end
 from assistant.reading.phrases import phrase_of
@@ -45,6 +45,19 @@ def body_sentences(paragraphs: Sequence[Paragraph], question_paragraphs: frozens
                 )
         calls += _calls(paragraph, ranges)
     return BodySentences(sentences=tuple(sentences), calls=tuple(calls))
+
+
+def outside_calls(blocks: Sequence[Block]) -> tuple[Call, ...]:
+    """The calls in headings and in the header block: each supports the words before it there."""
+    found: list[Call] = []
+    for block in blocks:
+        before = 0
+        for call in sorted(block.calls, key=lambda call: call.offset):
+            place = block.span(call.offset, call.offset)
+            phrase = block.span(min(before, call.offset), call.offset)
+            found.append(Call(number=call.number, target=call.target, place=place, phrase=phrase))
+            before = call.offset
+    return tuple(found)
 
 
 def _calls(paragraph: Paragraph, ranges: Sequence[tuple[int, int]]) -> list[Call]:

@@ -43,8 +43,16 @@ class _EdgeLine:
         return re.sub(r"\W+", " ", masked.replace("#", " # "))
 
     @property
+    def offsets(self) -> frozenset[int]:
+        """How far each number in the line is from the number of its page."""
+        return frozenset(int(number) - self.page for number in _DIGITS.findall(self.line.text)[:6] if len(number) < 6)
+
+    @property
     def height(self) -> float | None:
         return self.line.box.top if self.line.box else None
+
+
+_Places = dict[tuple[str, bool], list[_EdgeLine]]
 
 
 def strip_furniture(pages: Sequence[RawPage]) -> Stripped:
@@ -59,15 +67,13 @@ def strip_furniture(pages: Sequence[RawPage]) -> Stripped:
         for candidate in edge:
             if candidate.index in gone[number]:
                 continue
+            if candidate.line.role is LineRole.NOTE or candidate.line.note_number is not None:
+                break
             running = running_line(candidate.line.text)
             label = page_number(candidate.line.text)
             is_lone = candidate.key.strip() == "#" and (label or "").strip() == candidate.line.text.strip()
             is_label = label is not None and (not is_lone or (number, label) in sequence)
-            if not (
-                running
-                or is_label
-                or ((candidate.key, candidate.bottom) in repeated and _is_there(candidate, repeated))
-            ):
+            if not (running or is_label or (_is_there(candidate, repeated))):
                 break
             gone[number].add(candidate.index)
             if running:
@@ -128,26 +134,30 @@ def _edge(page: RawPage, bottom: bool) -> list[_EdgeLine]:
     return [_EdgeLine(page=page.number, index=i, line=line, bottom=bottom) for i, line in nearest]
 
 
-def _repeated(lines: Iterable[_EdgeLine]) -> dict[tuple[str, bool], list[tuple[int, float | None]]]:
-    """What stands at an edge of three pages or more, digits aside: where, on which pages."""
-    places: dict[tuple[str, bool], list[tuple[int, float | None]]] = defaultdict(list)
+def _repeated(lines: Iterable[_EdgeLine]) -> _Places:
+    """What stands at an edge of three pages or more, digits aside: on which page, how high, with which digits."""
+    places: _Places = defaultdict(list)
     for line in lines:
-        places[line.key, line.bottom].append((line.page, line.height))
-    return {key: where for key, where in places.items() if len({page for page, _ in where}) >= 3}
+        places[line.key, line.bottom].append(line)
+    return {key: where for key, where in places.items() if len({line.page for line in where}) >= 3}
 
 
-def _is_there(line: _EdgeLine, repeated: dict[tuple[str, bool], list[tuple[int, float | None]]]) -> bool:
-    """Whether a repeated line stands, here too, where it stands on two other pages at least."""
+def _is_there(line: _EdgeLine, repeated: _Places) -> bool:
+    """Whether a line stands where it stands on two other pages, word for word or with a number that counts pages.
+
+    A number that counts anything else ("Article 14") makes a heading and no running head.
+    """
+    places = repeated.get((line.key, line.bottom), [])
     if line.key.strip() in {"", "#"} or line.line.heading_level is not None:
         return False
-    if line.height is None:
+    near = [other for other in places if _is_near(line.height, other.height)]
+    if len({other.page for other in near if other.line.text == line.line.text}) >= 3:
         return True
-    near = {
-        page
-        for page, height in repeated[line.key, line.bottom]
-        if height is not None and abs(height - line.height) < _SAME_PLACE
-    }
-    return len(near) >= 3
+    return any(len({other.page for other in near if offset in other.offsets}) >= 3 for offset in line.offsets)
+
+
+def _is_near(height: float | None, other: float | None) -> bool:
+    return height is None or other is None or abs(height - other) < _SAME_PLACE
 
 
 def _page_sequence(edges: Iterable[list[_EdgeLine]]) -> frozenset[tuple[int, str]]:

@@ -44,6 +44,7 @@ _RUNNING_FORMS = tuple(
         r"USCA\d? Case .{5,100}",
     )
 )
+_LANGUAGE_MARK = re.compile(rf"{_LANGUAGE.pattern[:-1]}(?:\s+{_LANGUAGE.pattern[:-1]})*")
 _PARLIAMENT = re.compile(
     r"(?=.*(?:\bPE\s?\d{3}[.\s]\d{3}|\b(?:AD|AM|CM|DT|NT|PA|PR|RR|RE|TA)\\\d+))"
     r"(?:PE\s?\d{3}[.\s]\d{3}(?:v\d\d-\d\d)?)?\s*(\d{1,4}/\d{1,4})?\s*(?:[A-Z]{2}\\\S+)?\s*(?:\d{1,4}/\d{1,4})?"
@@ -75,6 +76,8 @@ def running_line(text: str) -> RunningLine | None:
     if parliament:
         printed = re.search(r"(\d{1,4})/\d{1,4}", re.sub(r"\S*\\\S*", "", text))
         return RunningLine(label=printed.group(1) if printed else None)
+    if _LANGUAGE_MARK.fullmatch(text):
+        return RunningLine()
     if any(form.fullmatch(text) for form in _RUNNING_FORMS):
         return RunningLine(label=_running_label(text))
     return None

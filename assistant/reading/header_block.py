@@ -21,7 +21,8 @@ BYLINE = re.compile(r"(?:By|by|Von|von|Par|Por)\s+(?=[A-ZÀ-Þ])")
 _ENDED = re.compile(r"[.!?][\"'”’»)\]]*$")
 FRONT_MATTER = re.compile(
     r"(?:executive )?summary|abstract|introduction|background|foreword|preface|contents|table of contents|overview|key (?:points|messages)|conclusions?|acknowledge?ments|"
-    r"list of (?:abbreviations|tables|figures)|glossary|zusammenfassung|einleitung|résumé|introducción|resumen",
+    r"list of (?:abbreviations|tables|figures)|glossary|zusammenfassung|einleitung|résumé|introducción|resumen|"
+    r"índice|sommaire|inhalt(?:sverzeichnis)?|table des matières|contenido|annexes?|references|bibliography|endnotes|notes",
     re.IGNORECASE,
 )
 _LONGEST_LINE = 400
@@ -50,6 +51,8 @@ def is_text(block: Block, style: BodyStyle) -> bool:
     if LABEL.match(text) or marking_of(text) or block.kind is BlockKind.HEADING:
         return False
     words = text.split()
+    if style.size_pt and block.size_pt and block.size_pt < style.size_pt * 0.9:
+        return False
     if len(words) < 5 or (style.size_pt and block.size_pt and block.size_pt > style.size_pt * 1.25):
         return False
     if len(words) < 12 and next(find_dates(text), None):
@@ -79,4 +82,5 @@ def _opens_body(block: Block, index: int, title: int | None) -> bool:
     if block.kind is not BlockKind.HEADING and not FRONT_MATTER.fullmatch(text):
         return False
     found = numbering(text)
-    return bool(found and found.rank < 80 and found.rest) or bool(FRONT_MATTER.fullmatch(text))
+    is_first = bool(found and found.rank < 80 and re.search(r"(?:^|\s)(?:1|I|A)$", found.number))
+    return is_first or bool(FRONT_MATTER.fullmatch(text))

@@ -23,7 +23,7 @@ _NUMBERINGS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
             r"(?P<n>(?:PART|Part|TITLE|TITEL|TEIL|PARTE|TÍTULO|TITRE)\s+(?:[IVXLC]{1,6}|\d{1,2}|[A-Z]|ONE|TWO|THREE))\b",
         ),
         (30, r"(?P<n>(?:CHAPTER|Chapter|KAPITEL|Kapitel|CHAPITRE|CAPÍTULO)\s+(?:[IVXLC]{1,6}|\d{1,2}))\b"),
-        (35, r"(?P<n>(?:SECTION|Section|SECCIÓN)\s+(?:[IVXLC]{1,6}|\d{1,3}(?:\.\d{1,2})*))\b"),
+        (35, r"(?P<n>(?:SECTION|Section|SECCIÓN|SEC\.|Sec\.)\s+(?:[IVXLC]{1,6}|\d{1,3}(?:\.\d{1,2})*))\b"),
         (40, r"(?P<n>(?=[IVXLC])X{0,3}(?:IX|IV|V?I{0,3}))(?:\.|\s?[–—-])\s+(?=\S)"),
         (45, r"(?P<n>[A-H])\.\s+(?=\S)"),
         (
@@ -37,6 +37,11 @@ _NUMBERINGS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
 _KEYWORD_RANKS = frozenset([10, 20, 30, 35, 50])
 _NO_HEADING_END = (".", ";", ",", "…", "!")
 _SENTENCE = re.compile(r"[.!]\s+[A-Z]")
+_CONTENTS = re.compile(
+    r"(?:table of )?contents?|índice|sommaire|inhalt(?:sverzeichnis)?|table des matières", re.IGNORECASE
+)
+_CONTENTS_LINE = re.compile(r"(?:\s|\.{2,}|…)\s*(?:\d{1,3}|[ivxl]{1,6})$")
+_LEADERS = re.compile(r"(?:\.\s?){5,}\s*\d{0,3}|…{3,}")
 _VERBS = re.compile(r"\b(?:is|are|was|were|has|have|had|shall|should|must|may|will|would|can|could|does|do)\b")
 
 
@@ -75,11 +80,29 @@ def body_style(blocks: Iterable[Block]) -> BodyStyle:
     return BodyStyle(size_pt=size, bold=bold, italic=italic)
 
 
-def mark_headings(blocks: Sequence[Block], style: BodyStyle, *, levels_are_sure: bool) -> list[Block]:
-    """The blocks with headings told. ``levels_are_sure`` where the format (HTML, DOCX) knows its headings itself."""
+def mark_headings(
+    blocks: Sequence[Block], style: BodyStyle, outline: dict[str, int], *, levels_are_sure: bool
+) -> list[Block]:
+    """The blocks with headings told, and the lines of a table of contents.
+
+    ``outline`` holds the bookmarks that lead to the page, folded by ``folded``, with their levels.
+    ``levels_are_sure`` where the format (HTML, DOCX) knows its headings itself.
+    """
     marked: list[Block] = []
+    in_contents = False
     for index, block in enumerate(blocks):
+        in_contents = _is_in_contents(block, in_contents=in_contents)
+        if in_contents and block.box is not None and _CONTENTS_LINE.search(block.text) or _LEADERS.search(block.text):
+            marked.append(replace(block, kind=BlockKind.TABLE))
+            continue
+        if block.kind is BlockKind.PROSE and block.heading_level is None and folded(block.text) in outline:
+            level = outline[folded(block.text)]
+            marked.append(replace(block, kind=BlockKind.HEADING, heading_level=level))
+            continue
         following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if marked and _is_title_of_number(block, marked[-1]):
+            marked.append(replace(block, kind=BlockKind.HEADING))
+            continue
         is_heading = block.kind in {BlockKind.PROSE, BlockKind.ITEM} and _is_heading(
             block, following, style, levels_are_sure=levels_are_sure
         )
@@ -87,9 +110,43 @@ def mark_headings(blocks: Sequence[Block], style: BodyStyle, *, levels_are_sure:
     return marked
 
 
+def _is_title_of_number(block: Block, above: Block) -> bool:
+    """Whether a block is the title of a bare number right above it ("TITLE II", "TOBACCO PRODUCTS")."""
+    if above.kind is not BlockKind.HEADING or block.kind is not BlockKind.PROSE or block.box is None:
+        return False
+    found, text = numbering(above.text.strip()), block.text.strip()
+    if not found or found.rest or len(text) > 180 or block.lines > 3 or numbering(text) or not text[:1].isupper():
+        return False
+    set_apart = block.bold or block.italic or text.isupper() or (above.box is not None and _are_centred(block, above))
+    return set_apart and not text.endswith((".", ":", ";", ","))
+
+
+def _are_centred(block: Block, above: Block) -> bool:
+    if block.box is None or above.box is None:
+        return False
+    middle = above.box.left + above.box.right
+    return abs(block.box.left + block.box.right - middle) < 0.03 and abs(block.box.left - above.box.left) > 0.02
+
+
+def folded(text: str) -> str:
+    """A heading's text with everything but its letters and digits taken out, lower case."""
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def _is_in_contents(block: Block, *, in_contents: bool) -> bool:
+    if _CONTENTS.fullmatch(block.text.strip()):
+        return True
+    return in_contents and bool(len(block.text) < 200 and _CONTENTS_LINE.search(block.text))
+
+
 def _is_heading(block: Block, following: Block | None, style: BodyStyle, *, levels_are_sure: bool) -> bool:
     text = block.text.strip()
-    if not text or len(text) > _LONGEST or (block.calls and len(text) > 120) or not re.search(r"[^\W\d_]{2}", text):
+    if (
+        not text
+        or len(text) > _LONGEST
+        or (block.calls and len(text) > 120)
+        or not re.search(r"[^\W\d_]{3}|^Art", text)
+    ):
         return False
     if marking_of(text) or block.continues:
         return False
@@ -125,8 +182,10 @@ def _looks_like_heading(block: Block, text: str, style: BodyStyle) -> bool:
     smaller = bool(block.size_pt and body and block.size_pt < body * 0.93)
     bolder = block.bold and not style.bold
     found = numbering(text)
-    if found and found.rank in _KEYWORD_RANKS and _is_keyword_heading(found) and not smaller:
-        return block.gap or bolder or larger
+    if found and found.rank in _KEYWORD_RANKS and _is_keyword_heading(found):
+        return (block.gap and (not smaller or not found.rest)) or bolder or larger
+    if text.endswith(":") and not bolder and sum(word[0].islower() for word in text.split()) > 0.5 * len(text.split()):
+        return False
     is_sentence = (text.endswith((".", "!", "…")) and len(text.split()) > 3) or bool(_SENTENCE.search(text))
     if is_sentence and not (larger and bolder):
         return False

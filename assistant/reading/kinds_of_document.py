@@ -46,7 +46,7 @@ _NUMBERS = tuple(
         r"\b(?P<n>PE\s?\d{3}[.\s]\d{3})(?:v\d\d-\d\d)?\b",
         r"\bCases?\s+(?P<n>[CTF][‑–-]\d{1,4}/\d{2})\b",
         r"\b(?P<n>Nos?\.\s?\d{2}[–-]\d{2,5})\b",
-        r"\b(?P<n>[HS]\.\s?(?:R|J|Con)?\.?\s?(?:Res\.)?\s?\d{2,5})\b(?!\.)",
+        r"(?<!U\.)(?<!U\.\s)\b(?P<n>[HS]\.\s?(?:R|J|Con)?\.?\s?(?:Res\.)?\s?\d{2,5})\b(?!\.)",
         r"\b(?P<n>(?:A|E|S|ST)/[A-Z0-9][A-Z0-9./]{3,20}\d)\b",
         r"\b(?P<n>M-\d{2}-\d{2})\b",
         r"\b(?:Docket|Report|Contract|Publication|Document|Doc\.) No\.?:?\s(?P<n>[A-Z0-9][\w–./-]{2,25}\d)\b",
@@ -65,6 +65,7 @@ _LETTERHEADS = re.compile(
         r"(?:u\.s\. )?(?:department|ministry|ministère|bundesministerium) (?:of|for|de|der|für|des) .{3,60}",
         r"(?:the )?united nations|naciones ?u ?nidas|nations unies|vereinte nationen|world health organization|oecd",
         r"house of (?:commons|lords|representatives)|(?:the )?senate|committee on .{3,80}|federal \w+ administration",
+        r"federal register|vol\. ?\d+.*|(?:mon|tues|wednes|thurs|fri|satur|sun)day,.*|an act|a bill",
         r"\d+ cfr parts?.{0,40}|\[docket.*|rin \d{4}.*|slip opinion.*|at the (?:first|second) session",
     ),
     re.IGNORECASE,
@@ -75,6 +76,11 @@ def is_kind(text: str) -> bool:
     """Whether a line names a kind of document and says nothing else."""
     text = text.strip()
     return len(text) < 40 and bool(_KINDS.fullmatch(text))
+
+
+def names_kind(text: str) -> bool:
+    """Whether a line, however long, is the full name of a kind ("Opinion of Advocate General …, delivered on …")."""
+    return bool(_KINDS.fullmatch(text.strip()))
 
 
 def is_letterhead(text: str) -> bool:

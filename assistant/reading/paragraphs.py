@@ -36,6 +36,7 @@ class PageMeasure:
     """How the lines of a page are set: pitch (line to line, in page heights), left and right edge per column."""
 
     pitch: float
+    size_pt: float
     left: dict[int, float]
     right: dict[int, float]
 
@@ -53,7 +54,8 @@ def measure(lines: Sequence[RawLine]) -> PageMeasure | None:
     columns = {line.column for line, _ in boxed}
     lefts = {c: _edge([box.left for line, box in boxed if line.column == c], 0.15) for c in columns}
     rights = {c: _edge([box.right for line, box in boxed if line.column == c], 0.9) for c in columns}
-    return PageMeasure(pitch=_edge(pitches, 0.4) if pitches else 0.02, left=lefts, right=rights)
+    size = median(line.size_pt or 10.0 for line, _ in boxed)
+    return PageMeasure(pitch=_edge(pitches, 0.4) if pitches else 0.02, size_pt=size, left=lefts, right=rights)
 
 
 def paragraph_blocks(lines: Sequence[RawLine], page: int, words: frozenset[str]) -> list[Block]:
@@ -96,12 +98,14 @@ def _breaks(group: Sequence[RawLine], a: Box, line: RawLine, b: Box, measured: P
     if line.column != above.column or b.top < a.top - 0.01:
         return ended or not _goes_on(above, line)
     pitch = b.top - a.top
-    if pitch > measured.pitch * 1.32 + 0.001:
+    if pitch > _widest_pitch(line, measured):
         return True
     if _on_one_row(a, b):
         return False
     if opens_item and (ended or BULLET.match(line.text) or _is_item(group[0].text)) and not line.text.startswith("- -"):
         return True
+    if _is_one_heading(above, line):
+        return False
     left, right = measured.left.get(line.column, b.left), measured.right.get(line.column, a.right)
     short = _room(a, right, line) > 0
     if line.bold != above.bold and (ended or short) and not _goes_on(above, line):
@@ -111,6 +115,21 @@ def _breaks(group: Sequence[RawLine], a: Box, line: RawLine, b: Box, measured: P
     if len(group) == 1 and opens_item is False and b.left > a.left + 0.012 and _STOPPED.search(above.text) and short:
         return True
     return short and (bool(_STOPPED.search(above.text)) or (_room(a, right, line) > 0.2 and not _goes_on(above, line)))
+
+
+def _widest_pitch(line: RawLine, measured: PageMeasure) -> float:
+    """The distance of two lines above which white space sets them apart, in page heights."""
+    larger = max((line.size_pt or measured.size_pt) / measured.size_pt, 1.0)
+    return measured.pitch * 1.32 * larger + 0.001
+
+
+def _is_one_heading(above: RawLine, line: RawLine) -> bool:
+    """Two centred lines in the same capitals or bold type are one heading."""
+    if above.box is None or line.box is None or above.bold is not line.bold or _ENDED.search(above.text):
+        return False
+    centred = abs(above.box.left + above.box.right - line.box.left - line.box.right) < 0.03
+    in_capitals = above.text.isupper() and line.text.isupper()
+    return centred and abs(above.box.left - line.box.left) > 0.004 and (in_capitals or above.bold)
 
 
 def _room(a: Box, right: float, line: RawLine) -> float:
@@ -214,7 +233,7 @@ def _gap(above: list[RawLine] | None, group: list[RawLine], measured: PageMeasur
     a, b = above[-1].box, group[0].box
     if a is None or b is None or above[-1].column != group[0].column:
         return True
-    return b.top - a.top > measured.pitch * 1.32 + 0.001
+    return b.top - a.top > _widest_pitch(group[0], measured)
 
 
 def _edge(values: Sequence[float], share: float) -> float:

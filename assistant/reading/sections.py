@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.domain import Section, Span
 from assistant.reading.blocks import Block, BlockKind, Paragraph
@@ -44,7 +44,11 @@ def divide(blocks: Sequence[Block], *, levels_are_sure: bool) -> tuple[tuple[Sec
         if block.kind is BlockKind.HEADER:
             continue
         if block.kind is BlockKind.HEADING:
-            _place(path, _opened(block), levels_are_sure=levels_are_sure)
+            opened = _opened(block)
+            if changed and path and _is_title_of(opened, path[-1]):
+                path[-1] = replace(path[-1], text=f"{path[-1].text} {opened.text}")
+            else:
+                _place(path, opened, levels_are_sure=levels_are_sure)
             changed = True
             continue
         if changed:
@@ -86,16 +90,23 @@ def _place(path: list[_Open], opened: _Open, *, levels_are_sure: bool) -> None:
 def _is_deeper(opened: _Open, outer: _Open, *, levels_are_sure: bool) -> bool:
     """Whether a heading stands under another: by numbering where both have one, else by type or the format's level."""
     if outer.numbered is None and FRONT_MATTER.fullmatch(outer.text):
-        return bool(opened.size_pt and outer.size_pt and opened.size_pt < outer.size_pt - 0.4) and not opened.numbered
+        smaller = bool(opened.size_pt and outer.size_pt and opened.size_pt < outer.size_pt - 0.4)
+        return smaller and not opened.numbered and not FRONT_MATTER.fullmatch(opened.text)
     if opened.numbered and outer.numbered:
         return opened.numbered.depth > outer.numbered.depth
-    if levels_are_sure and opened.level is not None and outer.level is not None:
+    printed = opened.size_pt is not None or levels_are_sure
+    if printed and opened.level is not None and outer.level is not None:
         return opened.level > outer.level
     if opened.size_pt is None or outer.size_pt is None:
         return False
     if abs(opened.size_pt - outer.size_pt) > 0.4:
         return opened.size_pt < outer.size_pt
     return outer.bold and not opened.bold
+
+
+def _is_title_of(opened: _Open, above: _Open) -> bool:
+    """Whether a heading is the title of a bare number right above it ("Article 11", "Labelling")."""
+    return bool(above.numbered and not above.numbered.rest and opened.numbered is None)
 
 
 def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:

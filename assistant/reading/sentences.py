@@ -96,7 +96,7 @@ def _opens_sentence(following: str) -> bool:
     """Whether what follows an abbreviation looks like a new sentence: a word that often opens one."""
     return bool(
         re.match(
-            r"[\"'“‘«(\[]*(?:The|This|These|Those|That|It|In|On|At|For|However|As|A|An|But|And|We|They|He|She|There|If|When|While|"
+            r"[\"'“‘«(\[]*(?:The|This|These|Those|That|It|In|On|At|For|However|As|A(?=\s)|An|But|And|We|They|He|She|There|If|When|While|"
             r"Although|Such|To|By|With|No|Some|Many|All|Its|Our|Their|Under|After|Before|Since|Moreover|Furthermore|Thus|"
             r"Therefore|Die|Der|Das|Es|Ein|Eine|Im|Le|La|Les|Il|El|Los|Las|En)\b",
             following,

@@ -9,7 +9,7 @@ from assistant.domain import Span, Stated
 from assistant.reading.blocks import Block, BlockKind
 from assistant.reading.dates import find_dates
 from assistant.reading.header_block import BYLINE, LABEL
-from assistant.reading.kinds_of_document import is_document_number_line, is_kind, is_letterhead
+from assistant.reading.kinds_of_document import is_document_number_line, is_kind, is_letterhead, names_kind
 from assistant.reading.markings import marking_of
 
 TITLE_LABELS = frozenset(["subject", "title", "betreff", "betr.", "objet", "asunto", "re"])
@@ -42,8 +42,10 @@ def find_title(header: Sequence[Block], body: Sequence[Block], hint: str, fallba
 
 
 def _caption(header: Sequence[Block]) -> Stated | None:
-    """The parties of a case, where "v." stands between them on a line of its own."""
+    """The parties of a case, where "v." stands between them on a line of its own; the long title of an act."""
     for index, block in enumerate(header):
+        if re.fullmatch(r"an act|a bill|(?:joint|concurrent) resolution", block.text.strip(), re.IGNORECASE):
+            return _joined(list(header[index : index + 2]))
         if re.fullmatch(r"(?:v\.|vs\.?|contre|gegen)", block.text.strip()) and 0 < index < len(header) - 1:
             first = index - 1
             while first > 0 and not header[first].text[:40].isupper() and index - first < 4:
@@ -72,6 +74,7 @@ def _set_title(header: Sequence[Block], hint: str) -> Stated | None:
 def _weight(block: Block, hint: str) -> float:
     weight = (block.size_pt or 10.0) + (1.0 if block.bold else 0.0) + (0.5 if len(block.text) > _SHORTEST else 0.0)
     weight += {1: 12.0, 2: 6.0, 3: 3.0}.get(block.heading_level or 9, 0.0)
+    weight += 5.0 if names_kind(block.text) else 0.0
     weight += 20.0 if _LEGAL_ACT.match(block.text) else 0.0
     one, other = _bare(block.text), _bare(hint)
     alike = len(one) >= 10 and len(other) >= 10 and (one in other or other in one)
@@ -98,7 +101,13 @@ def _may_be_title(block: Block) -> bool:
     text = block.text.strip()
     if not 5 <= len(text) <= _LONGEST or LABEL.match(text) or marking_of(text) or BYLINE.match(text):
         return False
-    if is_kind(text) or is_letterhead(text) or is_document_number_line(text) or re.fullmatch(r"\(.*\)", text):
+    if (
+        is_kind(text)
+        or is_letterhead(text)
+        or is_document_number_line(text)
+        or text[0].islower()
+        or re.fullmatch(r"\(.*\)", text)
+    ):
         return False
     letters = sum(char.isalpha() or char.isspace() for char in text)
     words = re.findall(r"[^\W\d_]{3,}", text)
