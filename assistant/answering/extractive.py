@@ -66,8 +66,8 @@ class ExtractiveAnswerer:
     ) -> tuple[list[Scored], float]:
         """The sentences to show in reading order, and the best score that any sentence reached."""
         found = candidates(hits, load)
-        if not found or not content_words(query):
-            return [], 0.0
+        if not found or not any(word.isalpha() for word in content_words(query)):
+            return [], 0.0  # nothing to go by: function words and bare numbers match everything
         form = shape(query)
         total = snapshot.texts.count()
         chosen: dict[tuple[str, int], Scored] = {}

@@ -10,6 +10,8 @@ from assistant.retrieval.query import words
 
 # A sentence joins the answer when its score is at least this share of the best one's.
 NARROW_SHARE, BROAD_SHARE = 0.85, 0.55
+# Shared words alone are no evidence: "1" stands in many sentences.
+LEAST_MEANING = 0.15
 # Two sentences say the same when their meanings or their words are this close.
 SAME_MEANING, SAME_WORDS = 0.93, 0.75
 
@@ -17,7 +19,7 @@ SAME_MEANING, SAME_WORDS = 0.93, 0.75
 def select(scored: Sequence[Scored], shape: QuestionShape) -> list[Scored]:
     """The sentences to show, in reading order; none when the best one is under the floor."""
     fitting = [item for item in scored if holds(item.candidate.text, shape.wants)]
-    if not fitting or fitting[0].score < shape.floor:
+    if not fitting or fitting[0].score < shape.floor or fitting[0].meaning < LEAST_MEANING:
         return []
     bar = fitting[0].score * (BROAD_SHARE if shape.broad else NARROW_SHARE)
     above = [item for item in fitting if item.score >= bar]

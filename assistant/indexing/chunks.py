@@ -6,9 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from assistant.domain import Chunk, Document, SentenceKind, Span
-
-OVERLAP_SENTENCES = 1
+from assistant.domain import Chunk, Document, SentenceKind
 
 
 class TokenCounter(Protocol):
@@ -28,9 +26,8 @@ def embedded_text(chunk: Chunk) -> str:
 def chunk_document(document: Document, counter: TokenCounter, *, chunk_tokens: int) -> tuple[Chunk, ...]:
     """The chunks of a document, in reading order, each at most ``chunk_tokens`` long with its headings.
 
-    A chunk never crosses a section. Consecutive chunks of a section share one sentence, so that a
-    thought is not lost at a seam. A sentence longer than the bound stands alone (the embedder
-    sees its beginning, the word search all of it).
+    A chunk never crosses a section. A sentence longer than the bound stands alone (the embedder sees
+    its beginning, the word search all of it).
     """
     texts = [document_sentence(document, index) for index in range(len(document.sentences))]
     counts = counter.token_counts(texts)
@@ -77,9 +74,7 @@ def _windows(run: list[int], counts: list[int], budget: int) -> Iterable[list[in
             used += counts[run[end]]
             end += 1
         yield run[start:end]
-        if end >= len(run):
-            return
-        start = max(end - OVERLAP_SENTENCES, start + 1)
+        start = end
 
 
 def _chunk(
@@ -108,8 +103,3 @@ def _chunk_id(document_id: str, headings: tuple[str, ...], text: str, seen: dict
     digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
     seen[digest] = seen.get(digest, 0) + 1
     return digest if seen[digest] == 1 else hashlib.sha256(f"{digest}\x1f{seen[digest]}".encode()).hexdigest()
-
-
-def spans_of(document: Document, sentences: Iterable[int]) -> tuple[Span, ...]:
-    """The spans of some of a document's sentences, in order."""
-    return tuple(span for index in sentences for span in document.sentences[index].spans)

@@ -76,9 +76,10 @@ def test_questions_and_lead_ins_are_no_candidates() -> None:
     assert [item.text for item in candidates(hits_of(document), lambda _: document)] == ["Ports bring much cocaine in."]
 
 
-def test_a_sentence_of_two_overlapping_chunks_is_one_candidate() -> None:
+def test_a_sentence_of_two_hits_is_one_candidate() -> None:
     document = make_document("a.txt", {"": [f"Sentence number {n} speaks of ports and customs." for n in range(12)]})
-    places = [item.place for item in candidates(hits_of(document), lambda _: document)]
+    hits = hits_of(document)
+    places = [item.place for item in candidates([*hits, *hits], lambda _: document)]
     assert len(places) == len(set(places)) == 12
 
 
