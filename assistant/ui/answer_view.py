@@ -48,11 +48,24 @@ def place(citation: Citation) -> str:
 
 
 def _groups(answer: Answer) -> list[Payload]:
-    """The sentences under their headings, in the order of the answer."""
-    return [
-        {"title": title, "sentences": [_sentence(sentence) for sentence in sentences]}
-        for title, sentences in itertools.groupby(answer.sentences, key=lambda sentence: sentence.group)
-    ]
+    """The sentences under their headings, in the order of the answer; a document is named once in a row."""
+    groups: list[Payload] = []
+    named = None
+    for group, together in itertools.groupby(answer.sentences, key=lambda sentence: sentence.group):
+        sentences = list(together)
+        document, section = _heading(group, sentences[0])
+        shown = [_sentence(sentence) for sentence in sentences]
+        groups.append({"document": document if document != named else "", "section": section, "sentences": shown})
+        named = document
+    return groups
+
+
+def _heading(group: str, sentence: Sentence) -> tuple[str, str]:
+    """A group's heading as document and section, where it begins with the title of what it cites."""
+    title = sentence.citations[0].title if sentence.citations else ""
+    if title and (group == title or group.startswith(f"{title} · ")):
+        return title, group[len(title) :].removeprefix(" · ")
+    return group, ""
 
 
 def _sentence(sentence: Sentence) -> Payload:

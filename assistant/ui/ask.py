@@ -25,19 +25,21 @@ def show(assistant: Assistant) -> None:
     if not session.follow_link(assistant):
         st.warning("The conversation in this address is not kept here. A new one begins.")
     documents = ask_sidebar.show(assistant)
-    typed = st.chat_input("Ask the documents a question", key="typed", submit_mode="stop")
+    opened = session.open_passage()
+    beside_answer = opened is not None and opened.turn < len(session.turns())
+    theme.page_width("100rem" if beside_answer else "50rem")
+    # The same two columns with or without a passage, so that a half-typed question outlives both.
+    talk, beside = st.columns([11, 10], gap="medium")
+    with talk:
+        conversation, composer = st.container(key="conversation"), st.container(key="composer")
+    with composer:
+        typed = st.chat_input("Ask the documents a question", key="typed", submit_mode="stop")
     if typed and typed.strip():
         session.ask_next(typed.strip())
-    opened = session.open_passage()
-    if opened and opened.turn < len(session.turns()):
-        theme.page_width("100rem")
-        talk, beside = st.columns([11, 10], gap="medium")
-        with beside, st.container(key="passage", gap="small"):
+    if opened and beside_answer:
+        with beside, st.container(key="passage"):
             _show_passage(assistant, opened)
-    else:
-        theme.page_width("50rem")
-        talk = st.container()
-    with talk, st.container(key="conversation"):
+    with conversation:
         _show_conversation(assistant, status, documents)
 
 

@@ -38,7 +38,10 @@ def test_each_sentence_is_verbatim_and_has_its_chip_under_the_heading_of_its_pla
     assert len(every) == 3
     assert all(sentence["text"] in whole for sentence in every)
     assert [chip["n"] for sentence in every for chip in sentence["chips"]] == [1, 2, 3]
-    assert groups[0]["title"] == "Threats on the ferry line · I. The ferry line"
+    assert [(group["document"], group["section"]) for group in groups] == [
+        ("Threats on the ferry line", "I. The ferry line"),
+        ("", "II. Gaps"),
+    ]
     assert every[2]["chips"][0]["label"] == "Source 3: Threats on the ferry line, page 2, II. Gaps"
 
 

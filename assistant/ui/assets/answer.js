@@ -15,7 +15,8 @@ function sentence(one, active, trigger) {
 
 function groups(data, trigger) {
   return data.groups.map((group) => el("section", { class: "group" },
-    group.title ? el("h3", { class: "group-title" }, group.title) : null,
+    group.document ? el("h3", { class: "document-title" }, group.document) : null,
+    group.section ? el("h4", { class: "group-title" }, group.section) : null,
     el("p", { class: "running" }, group.sentences.map((one) => sentence(one, data.active, trigger)))));
 }
 
