@@ -29,11 +29,12 @@ BUILDING = "building-"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What a snapshot is made of. ``recipe`` fingerprints the reader, the chunking and the embedder."""
+    """What a snapshot is made of. ``recipe`` and ``embedding`` are the fingerprints of ``recipe``."""
 
     id: str
     published: str
     recipe: str
+    embedding: str
     embedder: str
     documents: int
     chunks: int

@@ -14,13 +14,23 @@ from assistant.indexing.corpus_files import CorpusFile
 from assistant.settings import Settings
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_SOURCES = ("reading/*.py", "indexing/chunks.py", "indexing/texts.py", "indexing/vectors.py", "domain/*.py")
+_EMBEDDING = ("indexing/chunks.py", "indexing/embedder.py")
+_READING = ("reading/**/*.py", "indexing/texts.py", "indexing/vectors.py", "domain/*.py")
 
 
 def recipe(settings: Settings) -> str:
     """A fingerprint of the reader, the chunking and the embedder."""
-    digest = hashlib.sha256(f"{settings.embedder}\x1f{settings.chunk_tokens}".encode())
-    for pattern in _SOURCES:
+    return _fingerprint(f"{embedding_recipe(settings)}\x1f{settings.chunk_tokens}", _READING)
+
+
+def embedding_recipe(settings: Settings) -> str:
+    """A fingerprint of what turns a chunk into a vector: while it stays, so does the vector of an unchanged chunk."""
+    return _fingerprint(settings.embedder, _EMBEDDING)
+
+
+def _fingerprint(start: str, patterns: Iterable[str]) -> str:
+    digest = hashlib.sha256(start.encode())
+    for pattern in patterns:
         for source in sorted(_PACKAGE.glob(pattern)):
             digest.update(source.read_bytes())
     return digest.hexdigest()[:16]

@@ -150,14 +150,22 @@ def test_only_the_snapshot_before_is_kept(desk: Desk) -> None:
     assert kept == set(ids[-2:])
 
 
-def test_another_chunk_size_reads_everything_again(desk: Desk) -> None:
-    desk.write("a.txt", "One thing is said here.\nAnother thing is said there.")
+def test_a_better_reader_reads_everything_again_and_embeds_only_what_it_read_otherwise(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.write("a.txt", "One thing is said here.")
+    first = desk.ingest()
+    monkeypatch.setattr("assistant.indexing.ingest.recipe", lambda settings: "better")
+    second = desk.ingest()
+    assert second.snapshot != first.snapshot
+    assert (second.rows[0].outcome, second.embedded_chunks) == (IngestOutcome.UNCHANGED, 0)
+
+
+def test_another_embedder_embeds_everything_again(desk: Desk) -> None:
+    desk.write("a.txt", "One thing is said here.")
     desk.ingest()
-    encoded = desk.embedder.encoded
-    desk.settings = replace(desk.settings, chunk_tokens=60)
-    report = desk.ingest()
-    assert desk.embedder.encoded > encoded
-    assert report.rows[0].outcome is IngestOutcome.UNCHANGED
+    desk.settings = replace(desk.settings, embedder="another")
+    assert desk.ingest().embedded_chunks == 1
 
 
 def test_a_build_that_breaks_leaves_the_last_snapshot_answering(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
