@@ -11,6 +11,7 @@ from threading import Lock
 from assistant.domain import Document
 from assistant.errors import UnknownDocument
 from assistant.indexing.snapshot import Snapshot
+from assistant.indexing.sources import with_sources
 
 _KEPT_DOCUMENTS = 64
 
@@ -33,6 +34,7 @@ class OpenSnapshot:
         document = self.snapshot.texts.document(document_id)
         if document is None:
             raise UnknownDocument(f"There is no document '{document_id}'. 'python -m assistant status' lists them.")
+        document = with_sources(document, self.snapshot.texts.summaries())
         with self._lock:
             self._documents[document_id] = document
             while len(self._documents) > _KEPT_DOCUMENTS:
