@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 
 from assistant.reading.pdf_pieces import Fragment
 
+_MIDDLE = attrgetter("middle")
 _MIN_LINES = 4
 _MIN_WIDTH_EM = 8.0
 _GUTTER_EM = 0.6
@@ -51,7 +53,7 @@ def _edges_apart(fragments: list[Fragment], height: float) -> tuple[list[Fragmen
     if len(fragments) < 2 * _MIN_LINES:
         return [], fragments, []
     size = median(item.size for item in fragments)
-    ordered = sorted(fragments, key=_middle)
+    ordered = sorted(fragments, key=_MIDDLE)
     start = _edge_rows(ordered, size, lambda item: item.bottom < _EDGE_SHARE * height)
     end = _edge_rows(ordered[start:][::-1], size, lambda item: item.top > (1 - _EDGE_SHARE) * height)
     return ordered[:start], ordered[start : len(ordered) - end], ordered[len(ordered) - end :]
@@ -80,24 +82,20 @@ def regions(fragments: list[Fragment], depth: int = 0, column: int = 0) -> list[
     gutter = _best_gutter(fragments) if len(fragments) >= 2 * _MIN_LINES and depth < _MAX_DEPTH else None
     if gutter is None:
         return [Region(fragments, column)] if fragments else []
-    above = [item for item in fragments if _middle(item) < gutter.top]
-    below = [item for item in fragments if _middle(item) > gutter.bottom]
-    band = [item for item in fragments if gutter.top <= _middle(item) <= gutter.bottom]
+    above = [item for item in fragments if item.middle < gutter.top]
+    below = [item for item in fragments if item.middle > gutter.bottom]
+    band = [item for item in fragments if gutter.top <= item.middle <= gutter.bottom]
     left = regions([item for item in band if item.x0 < gutter.x], depth + 1, column)
     next_column = max((region.column for region in left), default=column) + 1
     right = regions([item for item in band if item.x0 >= gutter.x], depth + 1, next_column)
     return [*regions(above, depth + 1, column), *left, *right, *regions(below, depth + 1, column)]
 
 
-def _middle(item: Fragment) -> float:
-    return (item.top + item.bottom) / 2
-
-
 def _best_gutter(fragments: list[Fragment]) -> _Gutter | None:
     """The tallest gutter between columns of running text, or None."""
-    size = median(item.size for item in fragments)
-    starts = _common_starts(fragments, size)
-    found = [gutter for x in starts for gutter in _gutters_at(x, fragments, size)]
+    size = median([item.size for item in fragments])
+    ordered = sorted(fragments, key=_MIDDLE)
+    found = [gutter for x in _common_starts(fragments, size) for gutter in _gutters_at(x, ordered, size)]
     return max(found, key=lambda gutter: gutter.bottom - gutter.top, default=None)
 
 
@@ -111,20 +109,21 @@ def _common_starts(fragments: list[Fragment], size: float) -> list[float]:
     return [x for x in starts if x > edges[0] + _MIN_WIDTH_EM * size / 2]
 
 
-def _gutters_at(x: float, fragments: list[Fragment], size: float) -> list[_Gutter]:
+def _gutters_at(x: float, ordered: list[Fragment], size: float) -> list[_Gutter]:
     """The stretches of the page where nothing crosses the white gap left of x and both sides are columns."""
     left_edge, right_edge = x - _GUTTER_EM * size, x - 0.1 * size
-    crossing = sorted((item for item in fragments if item.x0 < right_edge and item.x1 > left_edge), key=_middle)
-    limits = [float("-inf"), *(_middle(item) for item in crossing), float("inf")]
+    crossing = [index for index, item in enumerate(ordered) if item.x0 < right_edge and item.x1 > left_edge]
     found = []
-    for top, bottom in pairwise(limits):
-        between = [item for item in fragments if top < _middle(item) < bottom]
-        for stretch in _stretches(between, size):
+    for start, end in pairwise([-1, *crossing, len(ordered)]):
+        if end - start <= 2 * _MIN_LINES:
+            continue
+        for stretch in _stretches(ordered[start + 1 : end], size):
             band = _without_loose_ends(stretch, size)
             left = [item for item in band if item.x0 < right_edge]
             right = [item for item in band if item.x0 >= right_edge]
             if _are_columns(left, right, size):
-                found.append(_Gutter(right_edge, min(map(_middle, band)), max(map(_middle, band))))
+                middles = [item.middle for item in band]
+                found.append(_Gutter(right_edge, min(middles), max(middles)))
     return found
 
 
@@ -143,7 +142,7 @@ def _stretches(between: list[Fragment], size: float) -> list[list[Fragment]]:
 
 def _without_loose_ends(band: list[Fragment], size: float) -> list[Fragment]:
     """The band without a running head above it or a running foot below it, each set off by white space."""
-    ordered = sorted(band, key=_middle)
+    ordered = sorted(band, key=_MIDDLE)
     ordered = _without_head(_without_head(ordered, size), size)
     ordered = ordered[::-1]
     return _without_head(_without_head(ordered, size), size)
@@ -151,8 +150,8 @@ def _without_loose_ends(band: list[Fragment], size: float) -> list[Fragment]:
 
 def _without_head(ordered: list[Fragment], size: float) -> list[Fragment]:
     """Drops the outermost row when white space divides it from all the rest."""
-    first = _middle(ordered[0])
-    row = [item for item in ordered[:6] if abs(_middle(item) - first) < 0.5 * size]
+    first = ordered[0].middle
+    row = [item for item in ordered[:6] if abs(item.middle - first) < 0.5 * size]
     rest = ordered[len(row) :]
     if not rest:
         return ordered

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.domain import WordBox
+from assistant.reading.pdf_boxes import around, box_of, displayed
 from assistant.reading.pdf_calls import Marker, Token, lift_markers
 from assistant.reading.pdf_columns import reading_order
 from assistant.reading.pdf_pieces import Frame, Piece, main_size_and_base
 from assistant.reading.pdf_rows import rows_of
-from assistant.reading.raw import Box, LineRole, RawCall, RawLine
+from assistant.reading.raw import LineRole, RawCall, RawLine
 
 _SMALL = 0.82
 _MUCH_LARGER = 1.9
@@ -63,7 +64,7 @@ def raw_line(line: PdfLine) -> RawLine | None:
         role=role,
         calls=tuple(calls),
         words=tuple(words),
-        box=_box(line.frame, _around(line.pieces)),
+        box=box_of(line.frame, around(line.pieces)),
         column=line.column,
         size_pt=round(line.size, 2),
         bold=2 * sum(len(piece.text) for piece in pieces if piece.bold) > letters,
@@ -76,10 +77,10 @@ def raw_line(line: PdfLine) -> RawLine | None:
 def _written(tokens: list[Token], line: PdfLine) -> tuple[str, list[RawCall], list[WordBox], bool]:
     """The line's text with a space where one is printed, its calls and words by their offsets in that text."""
     text, calls, words = "", list[RawCall](), list[tuple[int, int, list[Piece]]]()
-    hyphen, space, last_right = False, False, 0.0
+    hyphen, last_right = False, 0.0
     for index, token in enumerate(tokens):
         if isinstance(token, Marker):
-            box = _box(line.frame, token.box)
+            box = box_of(line.frame, token.box)
             calls.extend(RawCall(offset=len(text), number=number, box=box) for number in token.numbers)
             last_right = token.box[2]
             continue
@@ -110,36 +111,5 @@ def _needs_space(piece: Piece, before: Token, last_right: float, size: float) ->
 
 
 def _word(frame: Frame, start: int, end: int, pieces: list[Piece]) -> WordBox:
-    box = _box(frame, _around(pieces))
-    return WordBox(start=start, end=end, left=box.left, top=box.top, right=box.right, bottom=box.bottom)
-
-
-def _around(pieces: list[Piece]) -> tuple[float, float, float, float]:
-    return (
-        min(piece.x0 for piece in pieces),
-        min(piece.top for piece in pieces),
-        max(piece.x1 for piece in pieces),
-        max(piece.bottom for piece in pieces),
-    )
-
-
-def _box(frame: Frame, sides: tuple[float, float, float, float]) -> Box:
-    """Sides in points of the frame as fractions of the page as displayed."""
-    left, top, right, bottom = sides
-    u0, u1 = _share(left, frame.width), _share(right, frame.width)
-    v0, v1 = _share(top, frame.height), _share(bottom, frame.height)
-    if frame.turns == 0:
-        return Box(left=u0, top=v0, right=u1, bottom=v1)
-    if frame.turns == 1:
-        return Box(left=_rest(v1), top=u0, right=_rest(v0), bottom=u1)
-    if frame.turns == 2:
-        return Box(left=_rest(u1), top=_rest(v1), right=_rest(u0), bottom=_rest(v0))
-    return Box(left=v0, top=_rest(u1), right=v1, bottom=_rest(u0))
-
-
-def _share(value: float, whole: float) -> float:
-    return round(min(max(value / whole, 0.0), 1.0), 5) if whole else 0.0
-
-
-def _rest(share: float) -> float:
-    return round(1.0 - share, 5)
+    left, top, right, bottom = displayed(frame, around(pieces))
+    return WordBox(start=start, end=end, left=left, top=top, right=right, bottom=bottom)

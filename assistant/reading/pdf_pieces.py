@@ -21,6 +21,9 @@ _LINE_JUMP, _WIDE_GAP, _BACKWARDS, _WORD_GAP = 0.7, 0.9, 1.0, 0.4  # all in unit
 _TOUCHING = 0.02
 _SIZE_STEP, _BASE_STEP = 1.15, 0.08
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+_ACCENTS = dict(
+    zip("´`¨ˆˇ˚˜¸˝˙¯˘", "\u0301\u0300\u0308\u0302\u030c\u030a\u0303\u0327\u030b\u0307\u0304\u0306", strict=True)
+)
 _PDFIUM_HYPHEN = 2  # what PDFium returns for a hyphen at a line's end that splits a word; U+FFFE before 2024
 _HYPHENS = "-\u00ad\u2010\u2011"
 
@@ -53,6 +56,7 @@ class Fragment:
     bottom: float
     base: float
     size: float
+    middle: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +152,13 @@ def _fragments(
         [page.faces[index].italic for index in face[starts]],
         hidden[chosen][starts].tolist(),
     )
-    text = "".join(map(chr, codes[chosen].tolist()))
+    chars = with_accents(list(map(chr, codes[chosen].tolist())), low[:, 0], high[:, 0])
     ends = [*starts[1:].tolist(), len(chosen)]
-    texts = [_clean(text[start:end]) for start, end in zip(starts.tolist(), ends, strict=True)]
+    texts = [_clean("".join(chars[start:end])) for start, end in zip(starts.tolist(), ends, strict=True)]
     pieces = [Piece(*values) for values in zip(texts, *columns, strict=True)]
     firsts = [*np.flatnonzero(new_fragment[starts]).tolist(), len(pieces)]
-    return [fragment_of(pieces[first:last]) for first, last in pairwise(firsts)]
+    groups = ([piece for piece in pieces[first:last] if piece.text] for first, last in pairwise(firsts))
+    return [fragment_of(group) for group in groups if group]
 
 
 def _breaks(
@@ -182,6 +187,22 @@ def _breaks(
     return np.concatenate([first, fragment]), np.concatenate([first, piece]), np.concatenate([~first, space])
 
 
+def with_accents(chars: list[str], left: NDArray[np.float64], right: NDArray[np.float64]) -> list[str]:
+    """Accents that were drawn over a letter as characters of their own, made one with that letter."""
+    for index, char in enumerate(chars):
+        if char not in _ACCENTS:
+            continue
+        middle = (left[index] + right[index]) / 2
+        for other in (index - 1, index + 1):
+            if not 0 <= other < len(chars) or not left[other] <= middle <= right[other]:
+                continue
+            letter = unicodedata.normalize("NFC", chars[other] + _ACCENTS[char])
+            if len(letter) == 1:
+                chars[other], chars[index] = letter, ""
+                break
+    return chars
+
+
 def _clean(text: str) -> str:
     """NFC, ligatures as letters, and one hyphen where a glyph stands for several ("-", soft hyphen, U+2010)."""
     if text.isascii():
@@ -201,15 +222,9 @@ def _is_doubled(char: str, after: str) -> bool:
 def fragment_of(pieces: list[Piece]) -> Fragment:
     """The fragment that these pieces make; its size and baseline are those of its most text."""
     size, base = main_size_and_base(pieces)
-    return Fragment(
-        tuple(pieces),
-        min(piece.x0 for piece in pieces),
-        max(piece.x1 for piece in pieces),
-        base - 0.75 * size,
-        base + 0.22 * size,
-        base,
-        size,
-    )
+    left, right = min([piece.x0 for piece in pieces]), max([piece.x1 for piece in pieces])
+    top, bottom = base - 0.75 * size, base + 0.22 * size
+    return Fragment(tuple(pieces), left, right, top, bottom, base, size, (top + bottom) / 2)
 
 
 def main_size_and_base(pieces: list[Piece]) -> tuple[float, float]:

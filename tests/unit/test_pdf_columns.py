@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.reading.pdf_columns import Region, reading_order
-from assistant.reading.pdf_pieces import Fragment, Piece
+from assistant.reading.pdf_pieces import Fragment, Piece, fragment_of
 
 SIZE = 10.0
 HEIGHT = 800.0
@@ -11,7 +11,7 @@ HEIGHT = 800.0
 
 def fragment(text: str, left: float, base: float, right: float) -> Fragment:
     piece = Piece(text, left, base - 9, right, base + 2, base, SIZE, True, False, False, False)
-    return Fragment((piece,), left, right, base - 7.5, base + 2.2, base, SIZE)
+    return fragment_of([piece])
 
 
 def column(name: str, left: float, right: float, *, top: float = 200, lines: int = 12) -> list[Fragment]:
