@@ -10,6 +10,7 @@ from assistant.domain import Document, Dropped, Page, PageLayout, PageRefusal, R
 from assistant.reading.abbreviations import find_abbreviations
 from assistant.reading.blocks import Block, BlockKind, BodyStyle
 from assistant.reading.body_sentences import body_sentences, outside_calls
+from assistant.reading.continuation import is_finished, last_open, mark_continuation, smooth_tables
 from assistant.reading.footnotes import Call, Note, join, number_notes
 from assistant.reading.furniture import strip_furniture, strip_site_furniture
 from assistant.reading.furniture_forms import RunningLine
@@ -17,6 +18,7 @@ from assistant.reading.header_block import mark_header
 from assistant.reading.headings import body_style, folded, mark_headings
 from assistant.reading.hyphens import vocabulary
 from assistant.reading.links import link_targets
+from assistant.reading.markings import marking_of
 from assistant.reading.metadata import describe
 from assistant.reading.note_lines import split_notes
 from assistant.reading.notes import note_blocks, take_tails
@@ -60,7 +62,9 @@ def assemble(raw: RawDocument, *, document_id: str, sha256: str) -> Document | R
     cleaned = _cleaned(replace(raw, pages=pages))
     split = _page_blocks(cleaned.pages, raw.media_type)
     style = body_style(block for page in split for block in page.body if block.kind is BlockKind.PROSE)
-    split = _marked(split, style, _bookmarks(raw), levels_are_sure=sure)
+    split, stamps = _without_markings(_marked(split, style, _bookmarks(raw), levels_are_sure=sure))
+    stamped = tuple((stamp.page, RunningLine(marking=marking_of(stamp.text))) for stamp in stamps)
+    cleaned = replace(cleaned, said=(*cleaned.said, *stamped), dropped=(*cleaned.dropped, *stamps))
     texts: list[Page] = []
     layouts: list[PageLayout] = []
     body: list[Block] = []
@@ -180,11 +184,13 @@ def _page_blocks(pages: Sequence[RawPage], media_type: str) -> list[_PageBlocks]
     words = vocabulary(line.text for page in pages for line in page.lines)
     size = _body_size(pages)
     found: list[_PageBlocks] = []
+    goes_on = False
     for page in pages:
         calls = frozenset(call.number for line in page.lines for call in line.calls)
-        body_lines, note_lines = split_notes(page.lines, body_size_pt=size, calls=calls)
+        body_lines, note_lines = split_notes(page.lines, body_size_pt=size, calls=calls, goes_on=goes_on)
         notes = note_blocks(note_lines, page.number, words, calls)
         body, notes, _ = take_tails(paragraph_blocks(body_lines, page.number, words), notes)
+        goes_on = bool(notes) and notes[-1].box is not None and not is_finished(notes[-1].text)
         found.append(_PageBlocks(page=page, body=body, notes=notes))
     return found
 
@@ -220,20 +226,21 @@ def _marked(
         if first and body:
             body = mark_header(body, style)
             first = False
-        if body:
-            body[0] = replace(body[0], continues=before is not None and _goes_on(before, body[0]))
-            before = body[-1]
+        body = mark_continuation(smooth_tables(body), before)
+        before = last_open(body, before)
         marked.append(replace(item, body=body))
     return marked
 
 
-def _goes_on(before: Block, block: Block) -> bool:
-    """Whether a block on a new page goes on with the last paragraph of the page before it."""
-    if before.kind not in {BlockKind.PROSE, BlockKind.ITEM} or block.kind is not BlockKind.PROSE:
-        return False
-    if before.text.rstrip()[-1:] in ".!?:;…" or before.text.rstrip().endswith((".”", ".)", ".’", '."')):
-        return False
-    return block.text.lstrip("\"'“‘(")[:1].islower() or before.text.rstrip()[-1:] in ",-–" or before.box is not None
+def _without_markings(split: list[_PageBlocks]) -> tuple[list[_PageBlocks], list[Dropped]]:
+    """Markings stamped on the pages leave the text (the header block keeps its own)."""
+    kept: list[_PageBlocks] = []
+    dropped: list[Dropped] = []
+    for item in split:
+        stamps = [b for b in item.body if b.kind in {BlockKind.PROSE, BlockKind.HEADING} and marking_of(b.text)]
+        dropped += [Dropped(page=stamp.page, text=stamp.text, reason="marking") for stamp in stamps]
+        kept.append(replace(item, body=[block for block in item.body if block not in stamps]) if stamps else item)
+    return kept, dropped
 
 
 def _notes(blocks: Sequence[Block], calls: Sequence[Call], raw: RawDocument) -> list[Note]:

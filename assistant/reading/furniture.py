@@ -64,8 +64,14 @@ def strip_furniture(pages: Sequence[RawPage]) -> Stripped:
     labels: dict[int, str] = {}
     said: list[tuple[int, RunningLine]] = []
     for (number, _), edge in edges.items():
-        for candidate in edge:
+        for position, candidate in enumerate(edge):
             if candidate.index in gone[number]:
+                continue
+            pair = _running_pair(candidate, edge[position + 1] if position + 1 < len(edge) else None)
+            if pair:
+                gone[number] |= {candidate.index, edge[position + 1].index}
+                said.append((number, pair))
+                labels.setdefault(number, pair.label or "")
                 continue
             if candidate.line.role is LineRole.NOTE or candidate.line.note_number is not None:
                 break
@@ -91,6 +97,7 @@ def strip_furniture(pages: Sequence[RawPage]) -> Stripped:
         for page in pages
         for index in sorted(gone[page.number])
     )
+    labels = {number: label for number, label in labels.items() if label}
     return Stripped(pages=kept, labels=labels, said=tuple(said), dropped=dropped)
 
 
@@ -120,6 +127,14 @@ def strip_site_furniture(pages: Sequence[RawPage]) -> tuple[tuple[RawPage, ...],
         if (number, index) in gone
     )
     return kept, dropped
+
+
+def _running_pair(line: _EdgeLine, inner: _EdgeLine | None) -> RunningLine | None:
+    """What a running head or foot set in two lines says; neither line alone would be one."""
+    if inner is None or len(line.line.text) + len(inner.line.text) > 80 or running_line(line.line.text):
+        return None
+    pieces = [inner, line] if line.bottom else [line, inner]
+    return running_line(" ".join(piece.line.text.strip() for piece in pieces))
 
 
 def _edge(page: RawPage, bottom: bool) -> list[_EdgeLine]:

@@ -57,7 +57,12 @@ def is_text(block: Block, style: BodyStyle) -> bool:
         return False
     if len(words) < 12 and next(find_dates(text), None):
         return False
-    return (bool(_ENDED.search(text)) and any(word.islower() for word in words[1:])) or len(text) > _LONGEST_LINE
+    lower = sum(word[0].islower() for word in words) / len(words)
+    if _ENDED.search(text) and lower > 0.3:
+        return True
+    if block.lines >= 3 and not block.bold and not text.startswith("(") and lower > 0.4 and len(text) > 180:
+        return True
+    return (text.endswith((":", ";")) and lower > 0.5) or len(text) > _LONGEST_LINE
 
 
 def _title_index(blocks: Sequence[Block]) -> int | None:

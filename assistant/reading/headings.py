@@ -194,7 +194,12 @@ def _looks_like_heading(block: Block, text: str, style: BodyStyle) -> bool:
     if bolder and not smaller:
         return len(text) < 160 and (block.gap or bool(found))
     if found and found.rank in {40, 45, 60} and block.gap and block.lines <= 2 and not smaller:
-        return len(text) < 100 and not _VERBS.search(text) and not text.endswith((":", "?")) and found.rank != 60
+        return (
+            len(text) < 100
+            and not _VERBS.search(text)
+            and not text.endswith((":", "?"))
+            and (found.rank != 60 or "." in found.number)
+        )
     if text.isupper() and block.gap and not smaller:
         return 4 < len(text) < 120 and len(text.split()) > 0 and not re.search(r"\d{3,}", text)
     italic = block.italic and not style.italic

@@ -58,7 +58,7 @@ _LETTERHEADS = re.compile(
     _any_of(
         r"(?:the )?council of(?: the european union)?(?: brussels.*)?",
         r"(?:the )?european (?:commission|parliament|council|union|central bank|court of auditors|economic and social committee)",
-        r"european data protection (?:supervisor|board)|committee of the regions|general secretariat",
+        r"european parliament \d{4} ?[-–] ?\d{4}|european data protection (?:supervisor|board)|committee of the regions|general secretariat",
         r"court of justice of the european (?:union|communities)|reports of cases|official journal.*",
         r"supreme court of the united states|(?:in the )?united states (?:court of appeals|district court).*|for the .{3,30} circuit",
         r"(?:one hundred )?(?:\w+(?:[ -]\w+)?) congress(?: of the united states(?: of america)?)?|(?:of the )?united states of america",

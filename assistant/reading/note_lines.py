@@ -31,9 +31,12 @@ def is_note_like(line: RawLine) -> bool:
 
 
 def split_notes(
-    lines: Sequence[RawLine], *, body_size_pt: float | None, calls: frozenset[str]
+    lines: Sequence[RawLine], *, body_size_pt: float | None, calls: frozenset[str], goes_on: bool = False
 ) -> tuple[list[RawLine], list[RawLine]]:
     """The body lines and the note lines of one page, each in reading order.
+
+    ``goes_on`` is whether the last note of the page before was left unfinished: small print right
+    above this page's first note, or at its very foot, is then the rest of it.
 
     ``calls`` are the numbers called on the page: small print at the foot that opens with one of
     them is a note even where its number is not raised.
@@ -50,7 +53,21 @@ def split_notes(
         else:
             open_note = None
             body.append(line)
-    return body, notes
+    return _with_rest_of_last_note(body, notes, body_size_pt) if goes_on else (body, notes)
+
+
+def _with_rest_of_last_note(
+    body: list[RawLine], notes: list[RawLine], body_size_pt: float | None
+) -> tuple[list[RawLine], list[RawLine]]:
+    size = notes[0].size_pt if notes else None
+    count = 0
+    for line in reversed(body):
+        small = bool(line.size_pt and body_size_pt and line.size_pt < body_size_pt * 0.94)
+        alike = size is None or bool(line.size_pt and abs(line.size_pt - size) < 0.8)
+        if not (small and alike and line.box is not None and line.box.top > 0.4 and line.role is LineRole.UNKNOWN):
+            break
+        count += 1
+    return body[: len(body) - count], body[len(body) - count :] + notes
 
 
 def opening_number(text: str) -> tuple[str, int] | None:

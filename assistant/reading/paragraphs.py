@@ -17,6 +17,7 @@ from assistant.reading.urls import wraps
 
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _STOPPED = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_LEADERS = re.compile(r"(?:\.\s?){5,}\s*(?:\d{1,4}|[ivxl]{1,6})$")
 BULLET = re.compile(r"[•‣▪●◦·∙○■□▶►➢➤✓✔*\-–—]\s+(?=\S)|[-]\s*|o\s+(?=[A-Z])")
 ITEM_NUMBER = re.compile(
     r"(?:-\s+)?(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[A-Z])\)|(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})\.(?:\d{1,2}\.?)*)\s+(?=\S)"
@@ -81,7 +82,7 @@ def starts_block(group: Sequence[RawLine], line: RawLine, measured: PageMeasure 
         return True
     if above.box is None or line.box is None or measured is None:
         return line.starts_block is not False
-    if line.note_number is not None:
+    if line.note_number is not None or _LEADERS.search(above.text):
         return True
     return _breaks(group, above.box, line, line.box, measured)
 

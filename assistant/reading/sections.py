@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.domain import Section, Span
 from assistant.reading.blocks import Block, BlockKind, Paragraph
+from assistant.reading.continuation import is_caption
 from assistant.reading.header_block import FRONT_MATTER
 from assistant.reading.headings import Numbering, numbering
 
@@ -57,13 +58,24 @@ def divide(blocks: Sequence[Block], *, levels_are_sure: bool) -> tuple[tuple[Sec
             changed = False
         spans.append(block.span())
         index = len(sections) - 1
-        if block.continues and paragraphs and paragraphs[-1].section == index:
-            last = paragraphs[-1]
-            paragraphs[-1] = Paragraph(blocks=(*last.blocks, block), section=index, index=last.index)
+        open_paragraph = _open_paragraph(paragraphs, index) if block.continues else None
+        if open_paragraph is not None:
+            last = paragraphs[open_paragraph]
+            paragraphs[open_paragraph] = replace(last, blocks=(*last.blocks, block))
         else:
             paragraphs.append(Paragraph(blocks=(block,), section=index, index=len(paragraphs)))
     close()
     return tuple(sections), tuple(paragraphs)
+
+
+def _open_paragraph(paragraphs: Sequence[Paragraph], section: int) -> int | None:
+    """The last paragraph of running text in a section: tables and captions may stand between its two halves."""
+    for paragraph in reversed(paragraphs):
+        if paragraph.section != section:
+            return None
+        if paragraph.kind is not BlockKind.TABLE and not is_caption(paragraph.text):
+            return paragraph.index
+    return None
 
 
 def _opened(block: Block) -> _Open:

@@ -87,11 +87,10 @@ def _goes_on(above: Block, block: Block, *, too_short: bool) -> bool:
         return False
     if too_short:
         return bool(re.search(r"[^\W\d_]{3}", block.text))
-    if (
-        above.size_pt is None
-        or block.size_pt is None
-        or (not _may_be_title(block) and not block.text.startswith("of "))
-    ):
+    if above.size_pt is None or block.size_pt is None:
+        return False
+    in_capitals = block.text.isupper() and len(block.text) < 40
+    if not (_may_be_title(block) or block.text[:1].islower() or in_capitals):
         return False
     alike = 0.75 * above.size_pt <= block.size_pt <= above.size_pt * 1.3 and block.bold is above.bold
     return alike and (above.size_pt >= 14 or bool(_LEGAL_ACT.match(above.text)) or block.text[:1].islower())
