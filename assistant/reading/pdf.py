@@ -9,6 +9,7 @@ from pathlib import Path
 from assistant.domain import ReadFailure
 from assistant.reading.pdf_glyphs import PDFIUM_LOCK, PageGlyphs, PdfiumFile
 from assistant.reading.pdf_hidden import hidden_glyphs
+from assistant.reading.pdf_ligatures import with_ligatures
 from assistant.reading.pdf_lines import page_lines, raw_line
 from assistant.reading.pdf_pieces import Frame, frames
 from assistant.reading.pdf_second import SecondReader
@@ -87,7 +88,9 @@ def _first_reader(path: Path, password: str | None, second: SecondReader | None)
 
 def _page(first: PdfiumFile, second: SecondReader | None, index: int) -> RawPage:
     try:
-        page = _read_page(first.glyphs(index), index)
+        glyphs = first.glyphs(index)
+        cut = second.cut_ligatures(index) if second is not None else {}
+        page = _read_page(with_ligatures(glyphs, cut) if cut else glyphs, index)
     except Exception:
         return _second_page(second, index)
     return replace(page, links=second.links(index)) if second is not None and page.lines else page

@@ -14,7 +14,7 @@ import ctypes
 import math
 import threading
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import repeat
 from pathlib import Path
 from typing import Any
@@ -24,14 +24,13 @@ import pypdfium2 as pdfium  # noqa: TID251
 import pypdfium2.raw as raw  # noqa: TID251
 from numpy.typing import NDArray
 
+from assistant.reading.pdf_painted import Painted, bound, is_white, object_places, painted_objects
+
 PDFIUM_LOCK = threading.RLock()
 """PDFium is not thread-safe: hold this around every use of it."""
 
 MAX_CHARS_PER_PAGE = 200_000
 """More than this is no page for reading (a dense newspaper page has 30,000): the rest is cut off."""
-
-MAX_OBJECTS_PER_PAGE = 20_000
-"""Painted objects looked at on one page; drawings beyond it hide no text that matters."""
 
 _FLAG_ITALIC, _FLAG_FORCE_BOLD = 1 << 6, 1 << 18  # PDF 32000-1:2008, table 123
 _INVISIBLE_MODES = (3, 7)  # PDF 32000-1:2008, table 106: neither fill nor stroke
@@ -45,6 +44,7 @@ class Face:
     left to right, 90 = downwards). ``order`` is its place in the painting order, -1 inside a form.
     """
 
+    font: str
     size_pt: float
     angle: float
     bold: bool
@@ -55,28 +55,11 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Painted:
-    """What is painted besides text: its rectangle in points, its place in the painting order.
-
-    ``image`` tells images from filled paths, shadings and forms; ``opaque`` is True for images
-    that hide what lies under them.
-    """
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    order: int
-    image: bool
-    white: bool
-    opaque: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PageGlyphs:
     """One page of n characters: ``codes`` (n,), ``boxes`` (n, 4: left, top, right, bottom), ``origins`` (n, 2).
 
     ``faces_of`` (n,) indexes ``faces``; it is -1 for the spaces and line ends that PDFium made up.
+    ``ligatures`` has the true text of the characters of which the file tells only a part.
     """
 
     width_pt: float
@@ -87,6 +70,7 @@ class PageGlyphs:
     faces_of: NDArray[np.int64]
     faces: tuple[Face, ...]
     painted: tuple[Painted, ...]
+    ligatures: dict[int, str] = field(default_factory=dict)
 
 
 class PdfiumFile:
@@ -118,31 +102,17 @@ class PdfiumFile:
             page.close()
 
 
-def _bound(function: Any, result: Any, *arguments: Any) -> Any:
-    """The same function with addresses as plain integers and without releasing the lock: half the cost of a call."""
-    address = ctypes.cast(function, ctypes.c_void_p).value
-    assert address is not None
-    return ctypes.PYFUNCTYPE(result, *arguments)(address)
-
-
 _PTR, _INT, _UINT = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint
-_get_unicode = _bound(raw.FPDFText_GetUnicode, _UINT, _PTR, _INT)
-_get_object = _bound(raw.FPDFText_GetTextObject, _PTR, _PTR, _INT)
-_get_origin = _bound(raw.FPDFText_GetCharOrigin, _INT, _PTR, _INT, _PTR, _PTR)
-_get_box = _bound(raw.FPDFText_GetLooseCharBox, _INT, _PTR, _INT, _PTR)
-_get_size = _bound(raw.FPDFText_GetFontSize, ctypes.c_double, _PTR, _INT)
-_get_matrix = _bound(raw.FPDFText_GetMatrix, _INT, _PTR, _INT, _PTR)
-_get_fill = _bound(raw.FPDFPageObj_GetFillColor, _INT, _PTR, _PTR, _PTR, _PTR, _PTR)
-_get_mode = _bound(raw.FPDFTextObj_GetTextRenderMode, _INT, _PTR)
-_get_font = _bound(raw.FPDFTextObj_GetFont, _PTR, _PTR)
-_font_flags = _bound(raw.FPDFFont_GetFlags, _INT, _PTR)
-_font_name = _bound(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, _PTR, ctypes.c_char_p, ctypes.c_size_t)
-_page_object = _bound(raw.FPDFPage_GetObject, _PTR, _PTR, _INT)
-_object_type = _bound(raw.FPDFPageObj_GetType, _INT, _PTR)
-_object_bounds = _bound(raw.FPDFPageObj_GetBounds, _INT, _PTR, _PTR, _PTR, _PTR, _PTR)
-_has_transparency = _bound(raw.FPDFPageObj_HasTransparency, _INT, _PTR)
-_image_metadata = _bound(raw.FPDFImageObj_GetImageMetadata, _INT, _PTR, _PTR, _PTR)
-_draw_mode = _bound(raw.FPDFPath_GetDrawMode, _INT, _PTR, _PTR, _PTR)
+_get_unicode = bound(raw.FPDFText_GetUnicode, _UINT, _PTR, _INT)
+_get_object = bound(raw.FPDFText_GetTextObject, _PTR, _PTR, _INT)
+_get_origin = bound(raw.FPDFText_GetCharOrigin, _INT, _PTR, _INT, _PTR, _PTR)
+_get_box = bound(raw.FPDFText_GetLooseCharBox, _INT, _PTR, _INT, _PTR)
+_get_size = bound(raw.FPDFText_GetFontSize, ctypes.c_double, _PTR, _INT)
+_get_matrix = bound(raw.FPDFText_GetMatrix, _INT, _PTR, _INT, _PTR)
+_get_mode = bound(raw.FPDFTextObj_GetTextRenderMode, _INT, _PTR)
+_get_font = bound(raw.FPDFTextObj_GetFont, _PTR, _PTR)
+_font_flags = bound(raw.FPDFFont_GetFlags, _INT, _PTR)
+_font_name = bound(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, _PTR, ctypes.c_char_p, ctypes.c_size_t)
 
 
 def _address(handle: Any) -> int:
@@ -156,7 +126,7 @@ def _read_page(page: Any, text: Any) -> PageGlyphs:
     shown = _display_matrix(page, width, height)
     codes = np.fromiter(map(_get_unicode, repeat(handle), range(count)), np.uint32, count)
     objects = list(map(_get_object, repeat(handle), range(count)))
-    places = _object_places(page)
+    places = object_places(_address(page))
     faces, faces_of = _faces(handle, objects, shown, places)
     return PageGlyphs(
         width_pt=width,
@@ -166,7 +136,7 @@ def _read_page(page: Any, text: Any) -> PageGlyphs:
         origins=_origins(handle, count) @ shown[:2, :2] + shown[2],
         faces_of=faces_of,
         faces=faces,
-        painted=_painted(_address(page), places, shown),
+        painted=painted_objects(_address(page), places, shown),
     )
 
 
@@ -205,7 +175,7 @@ def _faces(
 ) -> tuple[tuple[Face, ...], NDArray[np.int64]]:
     faces: list[Face] = []
     known = {0: -1}
-    fonts: dict[int, tuple[bool, bool]] = {}
+    fonts: dict[int, tuple[str, bool, bool]] = {}
     faces_of = np.empty(len(objects), np.int64)
     for index, found in enumerate(objects):
         item = found or 0
@@ -222,7 +192,7 @@ def _face(
     index: int,
     item: int,
     shown: NDArray[np.float64],
-    fonts: dict[int, tuple[bool, bool]],
+    fonts: dict[int, tuple[str, bool, bool]],
     places: dict[int, int],
 ) -> Face:
     matrix = (ctypes.c_float * 6)()
@@ -233,79 +203,27 @@ def _face(
     font = _get_font(item) or 0
     if font not in fonts:
         fonts[font] = _font_style(font)
-    bold, italic = fonts[font]
+    name, bold, italic = fonts[font]
     return Face(
+        font=name,
         size_pt=_get_size(handle, index) * math.hypot(*across),
         angle=math.degrees(math.atan2(along[1], along[0])),
         bold=bold,
         italic=italic,
         invisible=_get_mode(item) in _INVISIBLE_MODES,
-        white=_is_white(item),
+        white=is_white(item),
         order=places.get(item, -1),
     )
 
 
-def _font_style(font: int) -> tuple[bool, bool]:
-    """Bold and italic, from the font's flags and, since those are often unset, its name."""
+def _font_style(font: int) -> tuple[str, bool, bool]:
+    """A font's name; bold and italic from its flags and, since those are often unset, its name."""
     if not font:
-        return False, False
-    name = ctypes.create_string_buffer(128)
-    _font_name(font, name, 128)
-    words = name.value.decode("utf-8", "replace").lower()
+        return "", False, False
+    buffer = ctypes.create_string_buffer(128)
+    _font_name(font, buffer, 128)
+    name = buffer.value.decode("utf-8", "replace")
+    words = name.lower()
     flags = max(_font_flags(font), 0)
     bold = bool(flags & _FLAG_FORCE_BOLD) or any(word in words for word in ("bold", "black", "heavy", "demi"))
-    return bold, bool(flags & _FLAG_ITALIC) or "italic" in words or "oblique" in words
-
-
-def _is_white(item: int) -> bool:
-    """True for a fill that leaves no mark on white paper: white, or fully transparent."""
-    colour = (ctypes.c_uint * 4)()
-    start = ctypes.addressof(colour)
-    if not _get_fill(item, start, start + 4, start + 8, start + 12):
-        return False
-    return colour[3] == 0 or min(colour[0], colour[1], colour[2]) >= 250
-
-
-def _object_places(page: Any) -> dict[int, int]:
-    handle, count = _address(page), min(raw.FPDFPage_CountObjects(page), MAX_OBJECTS_PER_PAGE)
-    return {_page_object(handle, index): index for index in range(count)}
-
-
-def _painted(page: int, places: dict[int, int], shown: NDArray[np.float64]) -> tuple[Painted, ...]:
-    painted = []
-    for item, order in places.items():
-        kind = _object_type(item)
-        image = kind == raw.FPDF_PAGEOBJ_IMAGE
-        if kind == raw.FPDF_PAGEOBJ_TEXT or (kind == raw.FPDF_PAGEOBJ_PATH and not _is_filled(item)):
-            continue
-        left, top, right, bottom = _bounds(item, shown)
-        white = kind == raw.FPDF_PAGEOBJ_PATH and _is_white(item)
-        opaque = image and not _has_transparency(item) and not _is_stencil(page, item)
-        painted.append(
-            Painted(
-                left=left, top=top, right=right, bottom=bottom, order=order, image=image, white=white, opaque=opaque
-            )
-        )
-    return tuple(painted)
-
-
-def _is_stencil(page: int, item: int) -> bool:
-    """True for one-bit images, whose white is often no paint at all."""
-    seen = raw.FPDF_IMAGEOBJ_METADATA()
-    return not _image_metadata(item, page, ctypes.addressof(seen)) or seen.bits_per_pixel <= 1
-
-
-def _is_filled(item: int) -> bool:
-    mode, stroke = _INT(), _INT()
-    _draw_mode(item, ctypes.addressof(mode), ctypes.addressof(stroke))
-    return mode.value != 0
-
-
-def _bounds(item: int, shown: NDArray[np.float64]) -> tuple[float, float, float, float]:
-    sides = (ctypes.c_float * 4)()  # left, bottom, right, top
-    start = ctypes.addressof(sides)
-    _object_bounds(item, start, start + 4, start + 8, start + 12)
-    (a, b), (c, d), (e, f) = shown.tolist()
-    xs = sides[0] * a + sides[1] * c + e, sides[2] * a + sides[3] * c + e
-    ys = sides[0] * b + sides[1] * d + f, sides[2] * b + sides[3] * d + f
-    return min(xs), min(ys), max(xs), max(ys)
+    return name, bold, bool(flags & _FLAG_ITALIC) or "italic" in words or "oblique" in words

@@ -8,7 +8,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.reading.pdf_glyphs import PageGlyphs, Painted
+from assistant.reading.pdf_glyphs import PageGlyphs
+from assistant.reading.pdf_painted import Painted
 
 _TINY_PT = 1.5
 _SCAN_SHARE = 0.6

@@ -152,7 +152,7 @@ def _fragments(
         [page.faces[index].italic for index in face[starts]],
         hidden[chosen][starts].tolist(),
     )
-    chars = with_accents(list(map(chr, codes[chosen].tolist())), low[:, 0], high[:, 0])
+    chars = with_accents(_chars(page, codes, chosen), low[:, 0], high[:, 0])
     ends = [*starts[1:].tolist(), len(chosen)]
     texts = [_clean("".join(chars[start:end])) for start, end in zip(starts.tolist(), ends, strict=True)]
     pieces = [Piece(*values) for values in zip(texts, *columns, strict=True)]
@@ -185,6 +185,12 @@ def _breaks(
     piece = fragment | space | resized | (jump > _BASE_STEP * larger)
     first = np.ones(1, np.bool_)
     return np.concatenate([first, fragment]), np.concatenate([first, piece]), np.concatenate([~first, space])
+
+
+def _chars(page: PageGlyphs, codes: NDArray[np.uint32], chosen: NDArray[np.int64]) -> list[str]:
+    if not page.ligatures:
+        return list(map(chr, codes[chosen].tolist()))
+    return [page.ligatures.get(index) or chr(codes[index]) for index in chosen.tolist()]
 
 
 def with_accents(chars: list[str], left: NDArray[np.float64], right: NDArray[np.float64]) -> list[str]:

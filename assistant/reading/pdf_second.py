@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from pypdf import PasswordType, PdfReader, PdfWriter, apply_configuration  # noqa: TID251
 
+from assistant.reading.pdf_ligatures import CutLigature, cut_ligatures
 from assistant.reading.raw import Box, OutlineEntry, RawLine, RawLink
 
 _LIMITS: dict[str, Any] = {
@@ -44,6 +45,7 @@ class SecondReader:
         with _limited():
             self._file = io.BytesIO(source) if isinstance(source, bytes) else source.open("rb")
             self._reader = PdfReader(self._file, strict=False)
+            self._fonts: dict[str, list[CutLigature]] = {}
             self.encrypted = bool(self._reader.is_encrypted)
             self.needs_password = self.encrypted and not self._opened_by(password)
 
@@ -121,11 +123,38 @@ class SecondReader:
             if link is not None:
                 yield link
 
+    def cut_ligatures(self, index: int) -> dict[str, list[CutLigature]]:
+        """The ligatures that the page's fonts map to a single letter, by font name."""
+        return _or({}, lambda: self._cut_ligatures(index))
+
+    def _cut_ligatures(self, index: int) -> dict[str, list[CutLigature]]:
+        resources = _resolved(self._reader.pages[index].get("/Resources")) or {}
+        fonts = _resolved(resources.get("/Font")) or {}
+        found: dict[str, list[CutLigature]] = {}
+        for reference in fonts.values():
+            font = _resolved(reference)
+            name = str(font.get("/BaseFont", "")).lstrip("/")
+            if name not in self._fonts:
+                self._fonts[name] = _or([], lambda font=font: _cut_ligatures_of(font))  # type: ignore[misc]
+            if self._fonts[name]:
+                found[name] = self._fonts[name]
+        return found
+
     def lines(self, index: int) -> tuple[RawLine, ...]:
         """The page's text as lines without geometry, for files that PDFium refuses. Raises what pypdf raises."""
         with _limited():
             text = self._reader.pages[index].extract_text() or ""
         return tuple(RawLine(text=line) for line in (" ".join(line.split()) for line in text.splitlines()) if line)
+
+
+def _cut_ligatures_of(font: Any) -> list[CutLigature]:
+    encoding, to_unicode = _resolved(font.get("/Encoding")), _resolved(font.get("/ToUnicode"))
+    differences = _resolved(encoding.get("/Differences")) if hasattr(encoding, "get") else None
+    if not differences or to_unicode is None:
+        return []
+    first = int(_resolved(font.get("/FirstChar", 0)))
+    widths = {first + place: float(_resolved(width)) for place, width in enumerate(_resolved(font["/Widths"]))}
+    return cut_ligatures([_resolved(item) for item in differences], widths, to_unicode.get_data())
 
 
 def _link(annotation: Any, page: Any) -> RawLink | None:

@@ -1,0 +1,118 @@
+"""What a PDF page paints besides text: filled paths, images, shadings, forms, in painting order."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pypdfium2.raw as raw  # noqa: TID251
+from numpy.typing import NDArray
+
+MAX_OBJECTS_PER_PAGE = 20_000
+"""Painted objects looked at on one page; drawings beyond it hide no text that matters."""
+
+
+def bound(function: Any, result: Any, *arguments: Any) -> Any:
+    """The same function with addresses as plain integers and without releasing the lock: half the cost of a call."""
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    assert address is not None
+    return ctypes.PYFUNCTYPE(result, *arguments)(address)
+
+
+_RULE_HEIGHT_PT, _RULE_WIDTH_PT = 2.5, 30.0
+_PTR, _INT = ctypes.c_void_p, ctypes.c_int
+_count_objects = bound(raw.FPDFPage_CountObjects, _INT, _PTR)
+_get_fill = bound(raw.FPDFPageObj_GetFillColor, _INT, _PTR, _PTR, _PTR, _PTR, _PTR)
+_page_object = bound(raw.FPDFPage_GetObject, _PTR, _PTR, _INT)
+_object_type = bound(raw.FPDFPageObj_GetType, _INT, _PTR)
+_object_bounds = bound(raw.FPDFPageObj_GetBounds, _INT, _PTR, _PTR, _PTR, _PTR, _PTR)
+_has_transparency = bound(raw.FPDFPageObj_HasTransparency, _INT, _PTR)
+_image_metadata = bound(raw.FPDFImageObj_GetImageMetadata, _INT, _PTR, _PTR, _PTR)
+_draw_mode = bound(raw.FPDFPath_GetDrawMode, _INT, _PTR, _PTR, _PTR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Painted:
+    """What is painted besides text: its rectangle in points, its place in the painting order.
+
+    ``image`` tells images from filled paths, shadings and forms; ``opaque`` is True for images
+    that hide what lies under them; ``rule`` for thin horizontal lines.
+    """
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    order: int
+    image: bool
+    white: bool
+    opaque: bool
+    rule: bool
+
+
+def is_white(item: int) -> bool:
+    """True for a fill that leaves no mark on white paper: white, or fully transparent."""
+    colour = (ctypes.c_uint * 4)()
+    start = ctypes.addressof(colour)
+    if not _get_fill(item, start, start + 4, start + 8, start + 12):
+        return False
+    return colour[3] == 0 or min(colour[0], colour[1], colour[2]) >= 250
+
+
+def object_places(page: int) -> dict[int, int]:
+    """The page's objects by their address: where each comes in the painting order."""
+    count = min(_count_objects(page), MAX_OBJECTS_PER_PAGE)
+    return {_page_object(page, index): index for index in range(count)}
+
+
+def painted_objects(page: int, places: dict[int, int], shown: NDArray[np.float64]) -> tuple[Painted, ...]:
+    """What the page paints besides text, in displayed points (``shown`` leads there from the page's own)."""
+    return tuple(
+        painted for item, order in places.items() if (painted := _painted(page, item, order, shown)) is not None
+    )
+
+
+def _painted(page: int, item: int, order: int, shown: NDArray[np.float64]) -> Painted | None:
+    kind = _object_type(item)
+    if kind == raw.FPDF_PAGEOBJ_TEXT:
+        return None
+    left, top, right, bottom = _bounds(item, shown)
+    rule = bottom - top <= _RULE_HEIGHT_PT and right - left >= _RULE_WIDTH_PT
+    if kind == raw.FPDF_PAGEOBJ_PATH and not rule and not _is_filled(item):
+        return None
+    image = kind == raw.FPDF_PAGEOBJ_IMAGE
+    return Painted(
+        left=left,
+        top=top,
+        right=right,
+        bottom=bottom,
+        order=order,
+        image=image,
+        white=kind == raw.FPDF_PAGEOBJ_PATH and is_white(item),
+        opaque=image and not _has_transparency(item) and not _is_stencil(page, item),
+        rule=rule,
+    )
+
+
+def _is_stencil(page: int, item: int) -> bool:
+    """True for one-bit images, whose white is often no paint at all."""
+    seen = raw.FPDF_IMAGEOBJ_METADATA()
+    return not _image_metadata(item, page, ctypes.addressof(seen)) or seen.bits_per_pixel <= 1
+
+
+def _is_filled(item: int) -> bool:
+    mode, stroke = _INT(), _INT()
+    _draw_mode(item, ctypes.addressof(mode), ctypes.addressof(stroke))
+    return mode.value != 0
+
+
+def _bounds(item: int, shown: NDArray[np.float64]) -> tuple[float, float, float, float]:
+    sides = (ctypes.c_float * 4)()  # left, bottom, right, top
+    start = ctypes.addressof(sides)
+    _object_bounds(item, start, start + 4, start + 8, start + 12)
+    (a, b), (c, d), (e, f) = shown.tolist()
+    xs = sides[0] * a + sides[1] * c + e, sides[2] * a + sides[3] * c + e
+    ys = sides[0] * b + sides[1] * d + f, sides[2] * b + sides[3] * d + f
+    return min(xs), min(ys), max(xs), max(ys)
