@@ -40,20 +40,23 @@ def cut_ligatures(differences: Iterable[Any], widths: Mapping[int, float], to_un
     ]
 
 
+def plain_name(font: str) -> str:
+    """A font's name without the tag of its subset: "ABCDEF+Times" is "Times"."""
+    return re.sub(r"^[A-Z]{6}\+", "", font)
+
+
 def with_ligatures(page: PageGlyphs, cut: Mapping[str, list[CutLigature]]) -> PageGlyphs:
     """The page with the text of its cut ligatures, by the name of their fonts."""
-    faces = [index for index, face in enumerate(page.faces) if cut.get(face.font) and face.size_pt > 0]
+    fonts = {index: cut.get(plain_name(face.font)) for index, face in enumerate(page.faces) if face.size_pt > 0}
     found: dict[int, str] = {}
-    wanted = set(faces)
     for index, face in enumerate(page.faces_of.tolist()):
-        if face not in wanted:
-            continue
-        left, _, right, _ = page.boxes[index].tolist()
-        width = 1000 * (right - left) / page.faces[face].size_pt
         char = chr(page.codes[index])
-        for ligature in cut[page.faces[face].font]:
-            if char == ligature.char and abs(width - ligature.width) < _WIDTH_SLACK:
-                found[index] = ligature.text
+        for ligature in fonts.get(face) or ():
+            if char == ligature.char:
+                left, _, right, _ = page.boxes[index].tolist()
+                width = 1000 * (right - left) / page.faces[face].size_pt
+                if abs(width - ligature.width) < _WIDTH_SLACK:
+                    found[index] = ligature.text
     return replace(page, ligatures=found) if found else page
 
 

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from pypdf import PasswordType, PdfReader, PdfWriter, apply_configuration  # noqa: TID251
 
-from assistant.reading.pdf_ligatures import CutLigature, cut_ligatures
+from assistant.reading.pdf_ligatures import CutLigature, cut_ligatures, plain_name
 from assistant.reading.raw import Box, OutlineEntry, RawLine, RawLink
 
 _LIMITS: dict[str, Any] = {
@@ -133,11 +133,11 @@ class SecondReader:
         found: dict[str, list[CutLigature]] = {}
         for reference in fonts.values():
             font = _resolved(reference)
-            name = str(font.get("/BaseFont", "")).lstrip("/")
-            if name not in self._fonts:
-                self._fonts[name] = _or([], lambda font=font: _cut_ligatures_of(font))  # type: ignore[misc]
-            if self._fonts[name]:
-                found[name] = self._fonts[name]
+            full_name = str(font.get("/BaseFont", "")).lstrip("/")
+            if full_name not in self._fonts:
+                self._fonts[full_name] = _or([], lambda font=font: _cut_ligatures_of(font))  # type: ignore[misc]
+            if self._fonts[full_name]:
+                found.setdefault(plain_name(full_name), []).extend(self._fonts[full_name])
         return found
 
     def lines(self, index: int) -> tuple[RawLine, ...]:
