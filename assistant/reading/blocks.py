@@ -27,7 +27,8 @@ class Block:
     Offsets of ``calls`` and ``words`` count in ``text``, which stands in the page's text from
     ``start`` on. ``continues`` is True where the block goes on with a paragraph that the page or
     column before it began. ``number`` is a note's number, printed or not yet known (None).
-    ``gap`` is True where white space sets the block off from the one above.
+    ``gap`` is True where white space sets the block off from the one above, ``fills`` where its
+    last line reaches the right margin.
     """
 
     page: int
@@ -45,6 +46,7 @@ class Block:
     bold: bool = False
     italic: bool = False
     gap: bool = True
+    fills: bool = False
     heading_level: int | None = None
     lines: int = 1
     column: int = 0

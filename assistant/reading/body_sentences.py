@@ -39,7 +39,7 @@ def body_sentences(paragraphs: Sequence[Paragraph], question_paragraphs: frozens
         )
         for start, end in ranges:
             spans = paragraph.spans(start, end)
-            if spans:
+            if spans and any(char.isalnum() for char in text[start:end]):
                 sentences.append(
                     SourceSentence(spans=spans, section=paragraph.section, paragraph=paragraph.index, kind=kind)
                 )

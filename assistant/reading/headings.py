@@ -186,24 +186,28 @@ def _looks_like_heading(block: Block, text: str, style: BodyStyle) -> bool:
         return (block.gap and (not smaller or not found.rest)) or bolder or larger
     if text.endswith(":") and not bolder and sum(word[0].islower() for word in text.split()) > 0.5 * len(text.split()):
         return False
-    is_sentence = (text.endswith((".", "!", "…")) and len(text.split()) > 3) or bool(_SENTENCE.search(text))
-    if is_sentence and not (larger and bolder):
+    if _is_sentence(found.rest if found else text) and not (larger and bolder):
         return False
     if larger and not smaller:
         return len(text.split()) <= 30
     if bolder and not smaller:
-        return len(text) < 160 and (block.gap or bool(found))
-    if found and found.rank in {40, 45, 60} and block.gap and block.lines <= 2 and not smaller:
-        return (
-            len(text) < 100
-            and not _VERBS.search(text)
-            and not text.endswith((":", "?"))
-            and (found.rank != 60 or "." in found.number)
-        )
-    if text.isupper() and block.gap and not smaller:
-        return 4 < len(text) < 120 and len(text.split()) > 0 and not re.search(r"\d{3,}", text)
-    italic = block.italic and not style.italic
-    return italic and block.gap and block.lines == 1 and len(text) < 90 and not text.endswith((".", ":", "?", "”"))
+        return len(text) < 160 and (block.gap or bool(found)) and not (block.fills and (not found or found.rank == 80))
+    return block.gap and _is_plain_heading(block, text, found, style, smaller=smaller)
+
+
+def _is_sentence(text: str) -> bool:
+    return (text.endswith((".", "!", "…")) and len(text.split()) > 3) or bool(_SENTENCE.search(text))
+
+
+def _is_plain_heading(block: Block, text: str, found: Numbering | None, style: BodyStyle, *, smaller: bool) -> bool:
+    """A heading in the body's own size and weight: numbered, in capitals, or in italics."""
+    if text.isupper() and 4 < len(text) < 160 and block.lines <= 3 and not found:
+        return not smaller or (block.box is not None and abs(block.box.left + block.box.right - 1) < 0.06)
+    if smaller or block.lines > 2 or len(text) >= 100 or text.endswith((":", "?")):
+        return False
+    if found and found.rank in {40, 45, 60}:
+        return not _VERBS.search(text) and (found.rank != 60 or "." in found.number or found.rest.isupper())
+    return block.italic and not style.italic and block.lines == 1 and not text.endswith((".", "”")) and not block.fills
 
 
 def _is_keyword_heading(found: Numbering) -> bool:

@@ -65,7 +65,7 @@ _LETTERHEADS = re.compile(
         r"(?:u\.s\. )?(?:department|ministry|ministère|bundesministerium) (?:of|for|de|der|für|des) .{3,60}",
         r"(?:the )?united nations|naciones ?u ?nidas|nations unies|vereinte nationen|world health organization|oecd",
         r"house of (?:commons|lords|representatives)|(?:the )?senate|committee on .{3,80}|federal \w+ administration",
-        r"federal register|vol\. ?\d+.*|(?:mon|tues|wednes|thurs|fri|satur|sun)day,.*|an act|a bill",
+        r"united in diversity|federal register|vol\. ?\d+.*|(?:mon|tues|wednes|thurs|fri|satur|sun)day,.*|an act|a bill",
         r"\d+ cfr parts?.{0,40}|\[docket.*|rin \d{4}.*|slip opinion.*|at the (?:first|second) session",
     ),
     re.IGNORECASE,

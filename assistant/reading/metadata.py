@@ -29,6 +29,7 @@ _ISSUERS = re.compile(
 _SPREAD_LETTERHEAD = re.compile(r"COUNCIL OF .{0,60}?THE EUROPEAN UNION")
 _ISSUER_LABELS = frozenset(["from", "publisher", "published by", "issued by", "von", "de"])
 _AUTHOR_LABELS = frozenset(["author", "authors", "author(s)", "by", "rapporteur"])
+_DECIDED = re.compile(r"(?:decided|delivered|adopted|issued|published|dated)(?: on)?:?\s*$", re.IGNORECASE)
 _ORIGINAL = re.compile(r"\(\s?OR\.\s?(?P<code>[a-z]{2})\s?\)", re.IGNORECASE)
 
 
@@ -136,9 +137,9 @@ def _kind(header: Sequence[Block]) -> Stated | None:
 
 def _date(header: Sequence[Block], labelled: Sequence[tuple[str, Stated]], hints: dict[str, str]) -> Stated | None:
     for block in sorted(header, key=lambda block: len(block.text) > 60):
-        found = next(find_dates(block.text), None)
-        if found and len(block.text) < 160:
-            iso, start, end = found
+        found = list(find_dates(block.text)) if len(block.text) < 160 else []
+        if found:
+            iso, start, end = next((date for date in found if _DECIDED.search(block.text[: date[1]])), found[0])
             return Stated(value=iso, span=block.span(start, end))
     hinted = next(find_dates(hints.get("date", "")), None)
     return Stated(value=hinted[0], span=None, source="file metadata") if hinted else None

@@ -18,7 +18,7 @@ from assistant.reading.urls import wraps
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _STOPPED = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _LEADERS = re.compile(r"(?:\.\s?){5,}\s*(?:\d{1,4}|[ivxl]{1,6})$")
-BULLET = re.compile(r"[•‣▪●◦·∙○■□▶►➢➤✓✔*\-–—]\s+(?=\S)|[-]\s*|o\s+(?=[A-Z])")
+BULLET = re.compile(r"[•‣▪●◦·∙○■□▶►➢➤✓✔*\-–—−]\s+(?=\S)|[-]\s*|o\s+(?=[A-Z])")
 ITEM_NUMBER = re.compile(
     r"(?:-\s+)?(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[A-Z])\)|(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})\.(?:\d{1,2}\.?)*)\s+(?=\S)"
 )
@@ -70,7 +70,10 @@ def paragraph_blocks(lines: Sequence[RawLine], page: int, words: frozenset[str])
         else:
             groups.append([line])
     blocks = [joined(group, page, words) for group in groups]
-    return [replace(block, gap=_gap(above, group, measured)) for block, group, above in _with_above(blocks, groups)]
+    return [
+        replace(block, gap=_gap(above, group, measured), fills=_fills(group[-1], measured))
+        for block, group, above in _with_above(blocks, groups)
+    ]
 
 
 def starts_block(group: Sequence[RawLine], line: RawLine, measured: PageMeasure | None) -> bool:
@@ -90,7 +93,6 @@ def starts_block(group: Sequence[RawLine], line: RawLine, measured: PageMeasure 
 def _breaks(group: Sequence[RawLine], a: Box, line: RawLine, b: Box, measured: PageMeasure) -> bool:
     above = group[-1]
     ended = bool(_ENDED.search(above.text)) and not above.ends_with_hyphen
-    opens_item = bool(BULLET.match(line.text) or ITEM_NUMBER.match(line.text))
     resized = abs((line.size_pt or 0) - (above.size_pt or 0)) > 0.08 * max(line.size_pt or 0, 1)
     if resized:
         return True
@@ -98,24 +100,35 @@ def _breaks(group: Sequence[RawLine], a: Box, line: RawLine, b: Box, measured: P
         return False
     if line.column != above.column or b.top < a.top - 0.01:
         return ended or not _goes_on(above, line)
-    pitch = b.top - a.top
-    if pitch > _widest_pitch(line, measured):
+    if _pitch(a, b) > _widest_pitch(line, measured):
         return True
     if _on_one_row(a, b):
         return False
+    opens_item = bool(BULLET.match(line.text) or ITEM_NUMBER.match(line.text))
     if opens_item and (ended or BULLET.match(line.text) or _is_item(group[0].text)) and not line.text.startswith("- -"):
         return True
     if _is_one_heading(above, line):
         return False
-    left, right = measured.left.get(line.column, b.left), measured.right.get(line.column, a.right)
-    short = _room(a, right, line) > 0
-    if line.bold != above.bold and (ended or short) and not _goes_on(above, line):
-        return True
-    if b.left > max(left, a.left) + 0.012 and _STOPPED.search(above.text) and len(group) > 1:
-        return True
-    if len(group) == 1 and opens_item is False and b.left > a.left + 0.012 and _STOPPED.search(above.text) and short:
-        return True
-    return short and (bool(_STOPPED.search(above.text)) or (_room(a, right, line) > 0.2 and not _goes_on(above, line)))
+    return _ends_short(above, a, line, measured) or (not opens_item and _is_indented(group, a, b, line, measured))
+
+
+def _ends_short(above: RawLine, a: Box, line: RawLine, measured: PageMeasure) -> bool:
+    """Whether the line above stops before the margin as only a paragraph's last line does."""
+    room = _room(a, measured.right.get(line.column, a.right), line)
+    if room <= 0 or _goes_on(above, line):
+        return room > 0 and bool(_STOPPED.search(above.text))
+    return bool(_ENDED.search(above.text)) or room > 0.2 or line.bold is not above.bold
+
+
+def _is_indented(group: Sequence[RawLine], a: Box, b: Box, line: RawLine, measured: PageMeasure) -> bool:
+    """Whether a line stands in from the lines above, as the first line of a paragraph may."""
+    left = max(measured.left.get(line.column, b.left), a.left)
+    return len(group) > 1 and b.left > left + 0.012 and bool(_STOPPED.search(group[-1].text))
+
+
+def _pitch(a: Box, b: Box) -> float:
+    """The distance of two lines; a tall glyph (a bullet, a large initial) widens one of its two measures only."""
+    return min(b.top - a.top, b.bottom - a.bottom)
 
 
 def _widest_pitch(line: RawLine, measured: PageMeasure) -> float:
@@ -201,7 +214,7 @@ def _before_next(text: str, piece: str, words: frozenset[str], *, cut: bool) -> 
     if cut:
         return text + join_cut_word(text, piece, words)
     if (
-        re.search(r"[^\W\d_]-$", text)
+        re.search(r"[^\W\d_][-‐]$", text)
         and piece[:1].islower()
         and not re.match(r"(?:and|or|und|oder|et|ou|y|o)\b", piece)
     ):
@@ -234,7 +247,11 @@ def _gap(above: list[RawLine] | None, group: list[RawLine], measured: PageMeasur
     a, b = above[-1].box, group[0].box
     if a is None or b is None or above[-1].column != group[0].column:
         return True
-    return b.top - a.top > _widest_pitch(group[0], measured)
+    return _pitch(a, b) > _widest_pitch(group[0], measured)
+
+
+def _fills(line: RawLine, measured: PageMeasure | None) -> bool:
+    return measured is not None and line.box is not None and measured.right[line.column] - line.box.right < 0.03
 
 
 def _edge(values: Sequence[float], share: float) -> float:

@@ -30,7 +30,7 @@ _TO_DISCUSS = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?:[-•–]\s*)?(?:Q(?:uestion)?\s?)?\(?(?P<n>\d{1,2}|[a-z]|[ivx]{1,4})[.):]\s+")
-_BULLET = re.compile(r"[•‣▪●◦·\-–—]\s*")
+_BULLET = re.compile(r"[•‣▪●◦·\-–—−]\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,13 @@ class _Open:
     numbered: Numbering | None
     size_pt: float | None
     bold: bool
+    italic: bool
     level: int | None
+
+    @property
+    def look(self) -> tuple[int, bool, bool, bool]:
+        """What one sees of a heading's rank: its size to half a point, weight, slant and capitals."""
+        return round((self.size_pt or 0) * 2), self.bold, self.italic, self.text.isupper()
 
 
 def divide(blocks: Sequence[Block], *, levels_are_sure: bool) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]]:
@@ -84,6 +90,7 @@ def _opened(block: Block) -> _Open:
         numbered=numbering(block.text.strip()),
         size_pt=block.size_pt,
         bold=block.bold,
+        italic=block.italic,
         level=block.heading_level,
     )
 
@@ -94,26 +101,38 @@ def _section(path: Sequence[_Open]) -> Section:
 
 
 def _place(path: list[_Open], opened: _Open, *, levels_are_sure: bool) -> None:
-    while path and not _is_deeper(opened, path[-1], levels_are_sure=levels_are_sure):
+    """Put a heading in its place on the path: beside the last one of its own kind, or under what it is smaller than."""
+    alike = next((i for i in range(len(path) - 1, -1, -1) if _are_alike(opened, path[i])), None)
+    if alike is not None:
+        del path[alike:]
+    while path and alike is None and not _is_deeper(opened, path[-1], levels_are_sure=levels_are_sure):
         path.pop()
     path.append(opened)
 
 
+def _are_alike(one: _Open, other: _Open) -> bool:
+    """Whether two headings are numbered in one style, or set in one type where neither has a number."""
+    if one.numbered and other.numbered:
+        return one.numbered.depth == other.numbered.depth
+    return one.numbered is None and other.numbered is None and one.size_pt is not None and one.look == other.look
+
+
 def _is_deeper(opened: _Open, outer: _Open, *, levels_are_sure: bool) -> bool:
     """Whether a heading stands under another: by numbering where both have one, else by type or the format's level."""
+    size, outer_size = opened.size_pt, outer.size_pt
+    smaller = size is not None and outer_size is not None and size < outer_size - 0.4
     if outer.numbered is None and FRONT_MATTER.fullmatch(outer.text):
-        smaller = bool(opened.size_pt and outer.size_pt and opened.size_pt < outer.size_pt - 0.4)
         return smaller and not opened.numbered and not FRONT_MATTER.fullmatch(opened.text)
     if opened.numbered and outer.numbered:
         return opened.numbered.depth > outer.numbered.depth
-    printed = opened.size_pt is not None or levels_are_sure
-    if printed and opened.level is not None and outer.level is not None:
+    is_printed = size is not None or levels_are_sure
+    if is_printed and opened.level is not None and outer.level is not None:
         return opened.level > outer.level
-    if opened.size_pt is None or outer.size_pt is None:
+    if size is None or outer_size is None or FRONT_MATTER.fullmatch(opened.text):
         return False
-    if abs(opened.size_pt - outer.size_pt) > 0.4:
-        return opened.size_pt < outer.size_pt
-    return outer.bold and not opened.bold
+    if outer.numbered and opened.look != outer.look:
+        return size < outer_size + 0.4
+    return smaller or (abs(size - outer_size) <= 0.4 and outer.bold and not opened.bold)
 
 
 def _is_title_of(opened: _Open, above: _Open) -> bool:
