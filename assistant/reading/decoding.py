@@ -48,9 +48,12 @@ def clean(text: str) -> str:
     Every kind of blank becomes a plain space: a no-break space is typography, and a search for
     "8 000" must find it. Tabs and form feeds stay, since they have a meaning.
     """
-    text = _NEWLINES.sub("\n", text)
-    text = _INVISIBLE.sub("", _SPACES.sub(" ", _mend_mojibake(text)))
-    return unicodedata.normalize("NFC", text)
+    return tidy(_mend_mojibake(text))
+
+
+def tidy(text: str) -> str:
+    """The same for a piece of a text, whose damage is not judged: entities may have brought such characters in."""
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", _SPACES.sub(" ", _NEWLINES.sub("\n", text))))
 
 
 def wide_encoding(content: bytes) -> str | None:

@@ -96,7 +96,7 @@ def declares_entities(content: bytes) -> bool:
                 try:
                     with package.open(part) as file:
                         head = file.read(4096).replace(b"\x00", b"")
-                except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, zlib.error):
+                except (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError, zlib.error):
                     continue  # Damage is told of when the parts that matter are opened.
                 if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
                     return True

@@ -4,33 +4,27 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
-from lxml import html as lxml_html
-
 from assistant.domain import ReadFailure
 from assistant.reading.decoding import clean, decode
 from assistant.reading.html_article import article_lines, body_lines, extract
 from assistant.reading.html_hints import page_hints
 from assistant.reading.html_notes import lift_notes
 from assistant.reading.html_title import printed_title, title_line
+from assistant.reading.html_tree import html_tree
 from assistant.reading.markers import without_placeholders
 from assistant.reading.raw import RawDocument, RawPage
 
 MEDIA_TYPE = "text/html"
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,30})""", re.IGNORECASE)
-# "3<X<4" is arithmetic: what a "<" opens is no tag if another "<" ends it.
-_NO_TAG = re.compile(r"<(?=[A-Za-z][A-Za-z0-9]{0,20}<)")
-_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 
 def read_html(content: bytes) -> RawDocument | ReadFailure:
     """Read the article of a web page. Nothing is fetched. The path of a failure is left to the caller."""
     charset = _CHARSET.search(content[:4096])
     source = without_placeholders(clean(decode(content, charset.group(1).decode() if charset else None)))
-    try:
-        root = lxml_html.document_fromstring(_NO_TAG.sub("&lt;", _XML_DECLARATION.sub("", source)))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+    root = html_tree(source)
+    if root is None:
         return ReadFailure(path="", reason="The HTML file holds no text.")
     notes = lift_notes(root)
     extraction = extract(root)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from lxml.html import HtmlElement
 
 from assistant.reading.markers import lift, mark_raised_characters, opening_number
+from assistant.reading.numerals import numeral
 from assistant.reading.raw import LineRole, RawLine
 
 _SKIPPED = re.compile(
@@ -41,6 +42,7 @@ class _Walk:
     words: list[str] = field(default_factory=list)
     line: RawLine = field(default_factory=lambda: RawLine(text=""))
     prefix: str = ""
+    counted: dict[HtmlElement, int] = field(default_factory=dict)
 
     def flush(self) -> None:
         """End the block: what was gathered becomes a line."""
@@ -102,7 +104,7 @@ def _block(element: HtmlElement, walk: _Walk) -> None:
     if tag in _HEADINGS:
         walk.line = RawLine(text="", role=LineRole.HEADING, heading_level=_HEADINGS[tag])
     elif tag in ("li", "dd"):
-        walk.line, walk.prefix = RawLine(text="", role=LineRole.ITEM), _printed_number(element)
+        walk.line, walk.prefix = RawLine(text="", role=LineRole.ITEM), _printed_number(element, walk.counted)
     if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style") or ""):
         walk.line = replace(walk.line, role=LineRole.HIDDEN)
     _children(element, walk)
@@ -124,28 +126,20 @@ def _is_layout(row: HtmlElement) -> bool:
     """Whether a row only puts things side by side: it holds tables, headings or long texts."""
     if row.find(".//table") is not None or any(row.find(f".//{heading}") is not None for heading in _HEADINGS):
         return True
-    return any(len(cell.text_content()) > _LONGEST_CELL for cell in row)
+    return any(len(cell.text_content()) > _LONGEST_CELL for cell in row.iterchildren("td", "th"))
 
 
-def _printed_number(item: HtmlElement) -> str:
-    """The number that a browser prints before a list item: "3. ", "B. ", "iv. "; empty in a list of bullets."""
+def _printed_number(item: HtmlElement, counted: dict[HtmlElement, int]) -> str:
+    """The number that a browser prints before a list item: "3. ", "B. ", "iv. "; empty in a list of bullets.
+
+    ``counted`` holds the last number of each list and grows.
+    """
     parent = item.getparent()
     if parent is None or parent.tag != "ol" or re.search(r"list-style[^;]*none", parent.get("style") or ""):
         return ""
-    items = [child for child in parent if child.tag == "li"]
-    start = _whole(parent.get("start"), 1)
-    number = _whole(item.get("value"), start + items.index(item))
-    return f"{list_number(number, parent.get('type') or '1')}. "
-
-
-def list_number(number: int, style: str) -> str:
-    """A list number as printed in one of the styles of HTML: "1", "a", "A", "i", "I"."""
-    if style in "aA" and 1 <= number <= 26:
-        return chr(ord(style) + number - 1)
-    if style in "iI" and 1 <= number < 40:
-        roman = "x" * (number // 10) + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[number % 10]
-        return roman if style == "i" else roman.upper()
-    return str(number)
+    following = counted[parent] + 1 if parent in counted else _whole(parent.get("start"), 1)
+    counted[parent] = _whole(item.get("value"), following)
+    return f"{numeral(counted[parent], parent.get('type') or '1')}. "
 
 
 def _whole(printed: str | None, default: int) -> int:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from lxml import html as lxml_html
 from markdown_it import MarkdownIt  # noqa: TID251
 from markdown_it.token import Token  # noqa: TID251
 
@@ -16,6 +15,7 @@ from assistant.reading.decoding import clean, decode
 from assistant.reading.front_matter import split_front_matter
 from assistant.reading.html_blocks import block_lines
 from assistant.reading.html_notes import lift_notes
+from assistant.reading.html_tree import html_tree
 from assistant.reading.markers import (
     is_back_fragment,
     is_note_fragment,
@@ -115,9 +115,9 @@ class _Lines:
         source = "".join(self.raw_html)
         self.raw_html.clear()
         if source.strip():
-            root = lxml_html.fragment_fromstring(source, create_parent="div")
-            notes = lift_notes(root)
-            yield from block_lines(root)
+            root = html_tree(f"<html><body><div>{source}</div></body></html>")
+            notes = lift_notes(root) if root is not None else ()
+            yield from block_lines(root) if root is not None else ()
             yield from notes
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, unquote
 
+from assistant.reading.decoding import tidy
 from assistant.reading.raw import RawCall
 
 # Two Linear B signs: printable, so that no library drops them, and in no policy document.
@@ -22,7 +23,7 @@ _CLOSING = ".,;:!?)]}»”’"
 _NUMBER = re.compile(r"\d{1,3}|[*†‡§¶]{1,3}|[ivxl]{1,6}", re.IGNORECASE)
 _RANGE = re.compile(r"(\d{1,3})\s*[-–]\s*(\d{1,3})")
 _LONGEST_RANGE = 20
-_SUP = re.compile(r"<sup\b[^<>]*>(.*?)</sup\s*>", re.IGNORECASE | re.DOTALL)
+_SUP = re.compile(r"<sup\b[^<>]{0,500}>(.{0,500}?)</sup\s*>", re.IGNORECASE | re.DOTALL)
 _HREF = re.compile(r"""href\s*=\s*["']?\#([^"'\s>]+)""", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
@@ -66,7 +67,7 @@ def lift(text: str) -> tuple[str, tuple[RawCall, ...]]:
 
     No blank is left behind: a marker set off by a blank belongs to the word before it.
     """
-    pieces = _PLACEHOLDER.split(_BLANKS.sub(" ", text).strip())
+    pieces = _PLACEHOLDER.split(_BLANKS.sub(" ", tidy(text)).strip())
     line, calls = pieces[0], []
     for marker, following in zip(pieces[1::2], pieces[2::2], strict=True):
         number, _, target = marker.partition(":")

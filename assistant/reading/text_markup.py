@@ -11,7 +11,7 @@ from assistant.reading.raw import LineRole, RawCall, RawLine
 
 _CUT_ESCAPE = re.compile(r"&\s*((?:</?[a-zA-Z][a-zA-Z0-9]*>)+)((?:amp;)?(?:lt|gt|quot|amp);)")
 _ANCHOR = re.compile(
-    r"<a\b[^<>]*?href\s*=\s*([\"']?)(.*?)\1(?:\s[^<>]*)?>(.*?)(?:</a\s*>|$)",
+    r"<a\b[^<>]{0,300}?href\s*=\s*([\"']?)([^<>]{0,500}?)\1(?:\s[^<>]{0,500})?>(.{0,500}?)(?:</a\s*>|$)",
     re.IGNORECASE | re.DOTALL,
 )
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
@@ -27,14 +27,14 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
 _BULLET = re.compile(r"[-*+•‣▪●◦–—·o]\s+(?=\S)")
 _FALSE_BULLET = re.compile(r"o\s+(?![A-Z(])|[–—·]\s+\d+\s*[–—·]?$")
 _TABBED_ORDINAL = re.compile(r"^(\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxlIVXL]{1,5})[.)]?)\t+")
-_BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1$")
+_BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)(?:(?!\1).)+(?<=\S)\1$")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((<?)([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+\"[^\"]*\")?\)")
-_BOLD = re.compile(r"(\*\*\*|\*\*|(?<!\w)__)(?=\S)(.+?)(?<=\S)(?:\1)(?!\w(?<=_\w))")
+_BOLD_MARK = re.compile(r"\*{2,3}|(?<!\w)__|__(?!\w)")
 _EMPHASIS = re.compile(
-    r"(?<![\w*\\])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*\\])\*(?![\w*])"
-    r"|(?<![\w\\])_(?=[^\s_])([^_\n]+?)(?<=[^\s_\\])_(?!\w)"
+    r"(?<![\w*\\])\*(?=[^\s*])([^*\n]{1,1000}?)(?<=[^\s*\\])\*(?![\w*])"
+    r"|(?<![\w\\])_(?=[^\s_])([^_\n]{1,1000}?)(?<=[^\s_\\])_(?!\w)"
 )
-_CODE = re.compile(r"`([^`\n]+)`")
+_CODE = re.compile(r"`([^`\n]{1,1000})`")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _NOTE_DEFINITION = re.compile(r"\[\^([\w*†-]{1,20})\]:\s*")
@@ -126,21 +126,39 @@ def strip_markup(line: str) -> str:
     """The readable text of a line: links give their words, addresses stay whole, emphasis is gone."""
     line = _AUTOLINK.sub(r"\1", _BREAK.sub(" ", line))
     line = _TAG.sub("", _ANCHOR.sub(_anchor_text, line))
-    line = _LINK.sub(_link_text, line)
+    line = _without_bold(_LINK.sub(_link_text, line))
     pieces, position = [], 0
-    for url in _URL.finditer(line):
-        # Stars after an address close an emphasis; underscores inside it belong to it.
-        end = url.start() + len(url.group().rstrip("*"))
-        pieces += [_strip_emphasis(line[position : url.start()]), line[url.start() : end]]
+    for start, end in _addresses(line):
+        pieces += [_without_emphasis(line[position:start]), line[start:end]]
         position = end
-    pieces.append(_strip_emphasis(line[position:]))
-    return re.sub(r"\*\*", "", "".join(pieces)) if position else "".join(pieces)
+    return "".join([*pieces, _without_emphasis(line[position:])])
 
 
-def _strip_emphasis(text: str) -> str:
-    text = _CODE.sub(r"\1", text)
-    text = _BOLD.sub(r"\2", text)
-    text = _EMPHASIS.sub(lambda match: match.group(1) or match.group(2), text)
+def _addresses(line: str) -> list[tuple[int, int]]:
+    """Where web addresses stand. Stars right after one close an emphasis; underscores inside belong to it."""
+    return [(url.start(), url.start() + len(url.group().rstrip("*"))) for url in _URL.finditer(line)]
+
+
+def _without_bold(line: str) -> str:
+    """Take out the marks of bold that come in pairs; a lone ``**`` may be a footnote's sign."""
+    inside = [range(start, end) for start, end in _addresses(line)]
+    opened: re.Match[str] | None = None
+    cuts: list[tuple[int, int]] = []
+    for mark in _BOLD_MARK.finditer(line):
+        if any(mark.start() in address for address in inside):
+            continue
+        if opened and opened.group() == mark.group() and not line[mark.start() - 1].isspace():
+            cuts += [opened.span(), mark.span()]
+            opened = None
+        elif opened is None and mark.end() < len(line) and not line[mark.end()].isspace():
+            opened = mark
+    for start, end in reversed(cuts):
+        line = line[:start] + line[end:]
+    return line
+
+
+def _without_emphasis(text: str) -> str:
+    text = _EMPHASIS.sub(lambda match: match.group(1) or match.group(2), _CODE.sub(r"\1", text))
     return _ESCAPE.sub(r"\1", text)
 
 

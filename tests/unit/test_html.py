@@ -102,6 +102,15 @@ def test_calls_and_notes_of_the_tools_in_use(form: tuple[str, str, str, str]) ->
     assert not any("↩" in line.text or line.text.startswith("^") for line in lines)
 
 
+def test_two_notes_in_one_paragraph_are_two_notes() -> None:
+    body = (
+        '<p>Cargo grew<a href="#fn1"><sup>1</sup></a> and fell<a href="#fn2"><sup>2</sup></a>.</p>'
+        '<p><a id="fn1"></a>1. Port office.<br><a id="fn2"></a>2. Tide table.</p>'
+    )
+    lines = lines_of(f"<article>{FILLER}{body}</article>")
+    assert notes_of(lines) == [("1", "fn1", "Port office."), ("2", "fn2", "Tide table.")]
+
+
 def test_superscripts_that_call_nothing_stay_readable() -> None:
     lines = lines_of(f"<article>{FILLER}<p>An area of 40 km<sup>2</sup>, the 2<sup>nd</sup> of its kind.</p></article>")
     assert lines[-1].text == "An area of 40 km², the 2nd of its kind."
