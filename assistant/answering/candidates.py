@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from assistant.domain import Document, Hit, SentenceKind
 from assistant.indexing.chunks import document_sentence
 
-_MIN_WORDS = 4
-_LEADS_ON = re.compile(r"[:;,–—-]$")
+_MIN_WORDS = 5
+_LEADS_ON = re.compile(r"[:,–—-]$")
+# The tail of a reference ("147, 6-11.", "pp. 3–9") and a fragment that begins in the middle of a sentence.
+_REFERENCE = re.compile(r"(\d+\s*[-–]\s*\d+|\bpp?\.\s*\d+)\W*$")
+_FRAGMENT = re.compile(r"[a-zà-öø-ÿ]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +58,14 @@ def candidates(hits: Iterable[Hit], load: Callable[[str], Document]) -> list[Can
 
 
 def _quotable(document: Document, index: int) -> bool:
-    """Whether a sentence can stand as an answer: prose or a list item, long enough, not a mere lead-in."""
+    """Whether a sentence can stand as an answer: prose or a list item, whole, long enough, not a mere lead-in."""
     sentence = document.sentences[index]
     if sentence.kind not in (SentenceKind.PROSE, SentenceKind.ITEM):
         return False
     text = document_sentence(document, index)
-    return len(text.split()) >= _MIN_WORDS and not _LEADS_ON.search(text) and not text.endswith("?")
+    if len(text.split()) < _MIN_WORDS or text.endswith("?"):
+        return False
+    return not (_LEADS_ON.search(text) or _REFERENCE.search(text) or _FRAGMENT.match(text))
 
 
 def _before(document: Document, index: int) -> str:

@@ -21,12 +21,14 @@ class QuestionShape:
     """How to answer: the most sentences to show, what each must hold, whether to look in every section.
 
     ``floor`` is the score that the best sentence must reach to be evidence at all: a question that
-    asks for one fact shares most of its words with the answer, an open one need not. ``parts`` are the
-    single questions of a line that holds several.
+    asks for one fact shares most of its words with the answer, an open one need not. ``least_meaning``
+    is the same for meaning alone, since shared words can be chance. ``parts`` are the single
+    questions of a line that holds several.
     """
 
     limit: int
     floor: float
+    least_meaning: float
     wants: Wants
     broad: bool
     parts: tuple[str, ...]
@@ -54,6 +56,7 @@ _OPEN = re.compile(r"^\W*(are|is|do|does|did|can|could|should|would|will|may|mig
 
 NARROW_LIMIT, MIDDLE_LIMIT, BROAD_LIMIT = 1, 4, 9
 NARROW_FLOOR, MIDDLE_FLOOR, BROAD_FLOOR = 0.42, 0.40, 0.33
+FACT_MEANING, BROAD_MEANING = 0.38, 0.30
 
 
 def shape(question: str) -> QuestionShape:
@@ -61,15 +64,50 @@ def shape(question: str) -> QuestionShape:
     parts = tuple(part.strip() for part in re.findall(r"[^?]+\?|[^?]+$", question) if part.strip())
     broad = bool(_BROAD.search(question) or _asks_for_several(question)) or len(parts) > 1
     if _NUMBER.search(question) and not re.search(r"\b(compare|each|all)\b", question, re.IGNORECASE):
-        return QuestionShape(limit=NARROW_LIMIT, floor=NARROW_FLOOR, wants=Wants.NUMBER, broad=False, parts=parts)
+        return QuestionShape(
+            limit=NARROW_LIMIT,
+            floor=NARROW_FLOOR,
+            least_meaning=FACT_MEANING,
+            wants=Wants.NUMBER,
+            broad=False,
+            parts=parts,
+        )
     if _DATE.search(question):
-        return QuestionShape(limit=NARROW_LIMIT, floor=NARROW_FLOOR, wants=Wants.DATE, broad=False, parts=parts)
+        return QuestionShape(
+            limit=NARROW_LIMIT,
+            floor=NARROW_FLOOR,
+            least_meaning=FACT_MEANING,
+            wants=Wants.DATE,
+            broad=False,
+            parts=parts,
+        )
     if (_NAME.search(question) or _WHERE.search(question)) and not broad:
         wants = Wants.NAME if _NAME.search(question) else Wants.ANYTHING
-        return QuestionShape(limit=NARROW_LIMIT + 1, floor=NARROW_FLOOR, wants=wants, broad=False, parts=parts)
+        return QuestionShape(
+            limit=NARROW_LIMIT + 1,
+            floor=NARROW_FLOOR,
+            least_meaning=FACT_MEANING,
+            wants=wants,
+            broad=False,
+            parts=parts,
+        )
     if broad or _OPEN.search(question):
-        return QuestionShape(limit=BROAD_LIMIT, floor=BROAD_FLOOR, wants=Wants.ANYTHING, broad=True, parts=parts)
-    return QuestionShape(limit=MIDDLE_LIMIT, floor=MIDDLE_FLOOR, wants=Wants.ANYTHING, broad=False, parts=parts)
+        return QuestionShape(
+            limit=BROAD_LIMIT,
+            floor=BROAD_FLOOR,
+            least_meaning=BROAD_MEANING,
+            wants=Wants.ANYTHING,
+            broad=True,
+            parts=parts,
+        )
+    return QuestionShape(
+        limit=MIDDLE_LIMIT,
+        floor=MIDDLE_FLOOR,
+        least_meaning=FACT_MEANING,
+        wants=Wants.ANYTHING,
+        broad=False,
+        parts=parts,
+    )
 
 
 def _asks_for_several(question: str) -> bool:

@@ -8,10 +8,9 @@ from assistant.answering.question import QuestionShape, holds
 from assistant.answering.scoring import Scored, similarity
 from assistant.retrieval.query import words
 
-# A sentence joins the answer when its score is at least this share of the best one's.
-NARROW_SHARE, BROAD_SHARE = 0.85, 0.55
-# Shared words alone are no evidence: "1" stands in many sentences.
-LEAST_MEANING = 0.15
+# A sentence joins the answer when its score is at least this share of the best one's: to a narrow question; to a
+# broad one; to a broad one as the best of its section.
+NARROW_SHARE, CLOSE_SHARE, SECTION_SHARE = 0.85, 0.68, 0.55
 # Two sentences say the same when their meanings or their words are this close.
 SAME_MEANING, SAME_WORDS = 0.93, 0.75
 
@@ -19,23 +18,21 @@ SAME_MEANING, SAME_WORDS = 0.93, 0.75
 def select(scored: Sequence[Scored], shape: QuestionShape) -> list[Scored]:
     """The sentences to show, in reading order; none when the best one is under the floor."""
     fitting = [item for item in scored if holds(item.candidate.text, shape.wants)]
-    if not fitting or fitting[0].score < shape.floor or fitting[0].meaning < LEAST_MEANING:
+    if not fitting or fitting[0].score < shape.floor or fitting[0].meaning < shape.least_meaning:
         return []
-    bar = fitting[0].score * (BROAD_SHARE if shape.broad else NARROW_SHARE)
-    above = [item for item in fitting if item.score >= bar]
-    ranked = _sections_first(above) if shape.broad else above
-    return reading_order(_distinct(ranked, shape.limit))
+    best = fitting[0].score
+    close = [item for item in fitting if item.score >= best * (CLOSE_SHARE if shape.broad else NARROW_SHARE)]
+    if shape.broad:
+        close = _sections_first([item for item in fitting if item.score >= best * SECTION_SHARE], close)
+    return reading_order(_distinct(close, shape.limit))
 
 
-def _sections_first(items: Sequence[Scored]) -> list[Scored]:
-    """The best sentence of every section first, so that no side of a broad question is crowded out."""
-    seen: set[tuple[str, int]] = set()
-    firsts: list[Scored] = []
+def _sections_first(items: Sequence[Scored], others: Sequence[Scored]) -> list[Scored]:
+    """The best of the items in every section, so that no side of a broad question is crowded out; then the others."""
+    firsts: dict[tuple[str, int], Scored] = {}
     for item in items:
-        if item.candidate.section not in seen:
-            seen.add(item.candidate.section)
-            firsts.append(item)
-    return firsts + [item for item in items if item not in firsts]
+        firsts.setdefault(item.candidate.section, item)
+    return [*firsts.values(), *(item for item in others if item not in firsts.values())]
 
 
 def _distinct(items: Iterable[Scored], limit: int) -> list[Scored]:
