@@ -11,6 +11,7 @@ from assistant.reading.pdf_glyphs import PDFIUM_LOCK, PageGlyphs, PdfiumFile
 from assistant.reading.pdf_hidden import hidden_glyphs
 from assistant.reading.pdf_ligatures import with_ligatures
 from assistant.reading.pdf_lines import page_lines, raw_line
+from assistant.reading.pdf_notes import Rule, with_notes
 from assistant.reading.pdf_pieces import Frame, frames
 from assistant.reading.pdf_second import SecondReader
 from assistant.reading.pdf_tables import table_rows
@@ -98,7 +99,8 @@ def _page(first: PdfiumFile, second: SecondReader | None, index: int) -> RawPage
 
 def _read_page(glyphs: PageGlyphs, index: int) -> RawPage:
     hidden, ocr = hidden_glyphs(glyphs)
-    lines = tuple(line for frame in frames(glyphs, hidden) for line in _frame_lines(frame))
+    found = [line for frame in frames(glyphs, hidden) for line in _frame_lines(frame)]
+    lines = tuple(with_notes(found, _rules(glyphs)))
     return RawPage(
         number=index + 1,
         lines=lines,
@@ -107,6 +109,15 @@ def _read_page(glyphs: PageGlyphs, index: int) -> RawPage:
         refusal=None if lines else NO_TEXT_LAYER if glyphs.painted else EMPTY_PAGE,
         ocr=ocr,
     )
+
+
+def _rules(glyphs: PageGlyphs) -> list[Rule]:
+    width, height = glyphs.width_pt, glyphs.height_pt
+    return [
+        (item.left / width, (item.top + item.bottom) / 2 / height, item.right / width)
+        for item in glyphs.painted
+        if item.rule
+    ]
 
 
 def _frame_lines(frame: Frame) -> Iterator[RawLine]:

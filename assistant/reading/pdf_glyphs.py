@@ -33,6 +33,7 @@ MAX_CHARS_PER_PAGE = 200_000
 """More than this is no page for reading (a dense newspaper page has 30,000): the rest is cut off."""
 
 _FLAG_ITALIC, _FLAG_FORCE_BOLD = 1 << 6, 1 << 18  # PDF 32000-1:2008, table 123
+_SYMBOL_FONTS = ("wingding", "webding", "dingbat", "symbol", "iconic", "typographic", "bullet", "marlett")
 _INVISIBLE_MODES = (3, 7)  # PDF 32000-1:2008, table 106: neither fill nor stroke
 
 
@@ -41,7 +42,8 @@ class Face:
     """What the characters of one text object share.
 
     ``angle`` is the direction of its baseline on the displayed page, in degrees clockwise (0 =
-    left to right, 90 = downwards). ``order`` is its place in the painting order, -1 inside a form.
+    left to right, 90 = downwards). ``symbol`` is True for fonts of signs.
+    ``order`` is its place in the painting order, -1 inside a form.
     """
 
     font: str
@@ -52,6 +54,7 @@ class Face:
     invisible: bool
     white: bool
     order: int
+    symbol: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +216,7 @@ def _face(
         invisible=_get_mode(item) in _INVISIBLE_MODES,
         white=is_white(item),
         order=places.get(item, -1),
+        symbol=any(word in name.lower() for word in _SYMBOL_FONTS),
     )
 
 

@@ -87,7 +87,9 @@ def _written(tokens: list[Token], line: PdfLine) -> tuple[str, list[RawCall], li
         piece, piece_text = token, token.text
         if index == len(tokens) - 1 and piece_text[-1] in _LINE_END_HYPHENS:
             piece_text, hyphen = piece_text[:-1], True
-        piece_text = piece_text.replace("\ufffe", "-").replace("\u00ad", "")
+        piece_text = piece_text.replace("\ufffe", "-")
+        if index == 0 and _is_bullet(piece, tokens):
+            piece_text = "•"
         space = bool(text) and _needs_space(piece, tokens[index - 1], last_right, line.size)
         last_right = piece.x1
         if not piece_text:
@@ -99,6 +101,14 @@ def _written(tokens: list[Token], line: PdfLine) -> tuple[str, list[RawCall], li
             words.append((len(text), len(text) + len(piece_text), [piece]))
         text += piece_text
     return text, calls, [_word(line.frame, start, end, pieces) for start, end, pieces in words], hyphen
+
+
+def _is_bullet(piece: Piece, tokens: list[Token]) -> bool:
+    """True for a sign before the text whose character is an accident of its font."""
+    if len(piece.text) != 1 or len(tokens) < 2 or not isinstance(tokens[1], Piece) or not tokens[1].spaced:
+        return False
+    accident = "\ue000" <= piece.text <= "\uf8ff" or "\uff61" <= piece.text <= "\uff9f"
+    return accident or (piece.symbol and piece.text.isascii())
 
 
 def _needs_space(piece: Piece, before: Token, last_right: float, size: float) -> bool:

@@ -7,6 +7,7 @@ Both live in an upright frame: text that reads downwards on the displayed page i
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -20,12 +21,14 @@ _SPACES = np.array([0xA0, 0x1680, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F
 _LINE_JUMP, _WIDE_GAP, _BACKWARDS, _WORD_GAP = 0.7, 0.9, 1.0, 0.4  # all in units of the larger font size
 _TOUCHING = 0.02
 _SIZE_STEP, _BASE_STEP = 1.15, 0.08
-_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+_PLAINER = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+_PLAINER |= {0x2010: "-", 0x2011: "-"}
 _ACCENTS = dict(
     zip("´`¨ˆˇ˚˜¸˝˙¯˘", "\u0301\u0300\u0308\u0302\u030c\u030a\u0303\u0327\u030b\u0307\u0304\u0306", strict=True)
 )
 _PDFIUM_HYPHEN = 2  # what PDFium returns for a hyphen at a line's end that splits a word; U+FFFE before 2024
-_HYPHENS = "-\u00ad\u2010\u2011"
+_SOFT_HYPHEN = "\u00ad"
+_HYPHENS = re.compile("-*\u00ad[-\u00ad]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Piece:
     bold: bool
     italic: bool
     hidden: bool
+    symbol: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,7 @@ def _fragments(
         [page.faces[index].bold for index in face[starts]],
         [page.faces[index].italic for index in face[starts]],
         hidden[chosen][starts].tolist(),
+        [page.faces[index].symbol for index in face[starts]],
     )
     chars = with_accents(_chars(page, codes, chosen), low[:, 0], high[:, 0])
     ends = [*starts[1:].tolist(), len(chosen)]
@@ -210,19 +215,16 @@ def with_accents(chars: list[str], left: NDArray[np.float64], right: NDArray[np.
 
 
 def _clean(text: str) -> str:
-    """NFC, ligatures as letters, and one hyphen where a glyph stands for several ("-", soft hyphen, U+2010)."""
+    """NFC, ligatures as letters, one kind of hyphen, and one of them where a glyph stands for several.
+
+    A soft hyphen in a PDF is a printed one; at the end of a line it says that a word goes on.
+    """
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFC", text.translate(_LIGATURES))
-    if "\u00ad" in text[:-1]:
-        kept = [char for char, after in zip(text, text[1:] + " ", strict=True) if not _is_doubled(char, after)]
-        text = "".join(kept)
-        text = text[:-1].replace("\u00ad", "") + text[-1:]
+    text = unicodedata.normalize("NFC", text.translate(_PLAINER))
+    if _SOFT_HYPHEN in text:
+        text = _HYPHENS.sub(lambda run: _SOFT_HYPHEN if run.end() == len(text) else "-", text)
     return text
-
-
-def _is_doubled(char: str, after: str) -> bool:
-    return char in _HYPHENS and after in _HYPHENS
 
 
 def fragment_of(pieces: list[Piece]) -> Fragment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from assistant.reading.pdf_pieces import Fragment, Piece
@@ -12,6 +13,7 @@ _NEAR_EM = 0.6
 _HANGING_EM = 5.0
 _MUCH_LARGER = 1.9
 _LOOK_BACK = 4
+_WORD_GAP_EM = 0.12
 
 Row = list[Fragment]
 
@@ -93,9 +95,16 @@ def _is_drop_capital_of(item: Fragment, other: Fragment) -> bool:
 
 
 def _ordered(row: Row) -> list[Piece]:
-    """The row's pieces from left to right; a fragment may stand in a gap of another."""
-    row = sorted(row, key=lambda item: item.x0)
-    pieces = [piece for item in row for piece in item.pieces]
-    if any(item.x0 < before.x1 for before, item in pairwise(row)):
-        pieces.sort(key=lambda piece: piece.x0 + piece.x1)
-    return pieces
+    """The row's pieces from left to right; a fragment may stand in a gap of another.
+
+    Between fragments the file's spaces mean nothing (a line end was there): white on the page does.
+    """
+    if len(row) == 1:
+        return list(row[0].pieces)
+    openings = {id(item.pieces[0]) for item in row}
+    pieces = sorted((piece for item in row for piece in item.pieces), key=lambda piece: piece.x0 + piece.x1)
+    ordered = pieces[:1]
+    for before, piece in pairwise(pieces):
+        white = piece.x0 - before.x1 > _WORD_GAP_EM * max(piece.size, before.size)
+        ordered.append(replace(piece, spaced=white) if id(piece) in openings else piece)
+    return ordered
