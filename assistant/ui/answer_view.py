@@ -9,6 +9,7 @@ from assistant.ui.components import Payload
 from assistant.ui.marking import highest
 from assistant.ui.wording import count
 
+_NEAREST = 5
 _WARNINGS = {Support.PARTLY: "(partly supported)", Support.UNSUPPORTED: "(not supported)"}
 
 
@@ -26,7 +27,7 @@ def payload(turn: Turn, *, active: int | None, fresh: str | None) -> Payload:
         "marking": highest(citation.marking for citation in answer.citations),
         "searched": _searched(answer),
         "groups": _groups(answer),
-        "nearest": [] if answer.sentences else [_hit(hit) for hit in answer.hits],
+        "nearest": [] if answer.sentences else [_hit(hit) for hit in answer.hits[:_NEAREST]],
         "references": [_reference(citation) for citation in answer.citations],
         "facts": _facts(answer),
         "copy": copy_text(answer) if answer.sentences else "",

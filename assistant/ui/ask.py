@@ -94,17 +94,21 @@ def _put(assistant: Assistant, status: IndexStatus, question: str, documents: tu
 
 
 def _show_welcome(assistant: Assistant, status: IndexStatus) -> None:
-    st.title("What do the documents say?")
-    st.markdown(
-        f"Ask in your own words. The answer is made of sentences quoted from {count(status.documents, 'document')}, "
-        "and every one opens the page it stands on."
-    )
-    suggestions = assistant.suggestions(limit=4)
-    if not suggestions:
-        return
-    st.caption("Questions that the documents themselves put")
-    with st.container(key="suggestions", gap="small"):
-        for order, question in enumerate(suggestions):
+    with st.container(key="welcome"):
+        st.title("What do the documents say?")
+        st.markdown(
+            "Ask in your own words. The answer is made of sentences quoted from "
+            f"{count(status.documents, 'document')}, and every one opens the page it stands on."
+        )
+        suggestions = assistant.suggestions(limit=4)
+        if suggestions:
+            st.caption("Questions that the documents themselves put")
+            _show_suggestions(suggestions)
+
+
+def _show_suggestions(questions: tuple[str, ...]) -> None:
+    with st.container(key="suggestions"):
+        for order, question in enumerate(questions):
             st.button(
                 markdown(question),
                 key=f"suggestion-{order}",

@@ -62,14 +62,14 @@ def _show_history(assistant: Assistant) -> None:
 
 def _show_entry(assistant: Assistant, conversation: ConversationSummary) -> None:
     current = conversation.id == st.session_state.get("conversation_id")
+    title = markdown(conversation.title)
     with st.container(horizontal=True, gap=None, wrap=False, vertical_alignment="center"):
         st.button(
-            markdown(conversation.title),
+            f"**{title}**" if current else title,
             key=f"conversation-{conversation.id}",
             help=markdown(f"{conversation.updated[:10]}, {count(conversation.turns, 'question')}"),
             type="tertiary",
             width="stretch",
-            icon=":material/chevron_right:" if current else None,
             on_click=session.open_conversation,
             args=(assistant, conversation.id),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st  # noqa: TID251
 
@@ -109,18 +109,19 @@ def _show_steps(document: Document, page: int, *, legend: bool) -> None:
     label = document.page(page).label
     printed = f" · printed “{label}”" if label and label != str(page) else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        _step("Previous page", "chevron_left", numbers[at - 1] if at else None)
+        _step("Previous", "left", numbers[at - 1] if at else None)
         st.caption(markdown(f"Page {page} of {numbers[-1]}{printed}"), width="content")
-        _step("Next page", "chevron_right", numbers[at + 1] if at + 1 < len(numbers) else None)
+        _step("Next", "right", numbers[at + 1] if at + 1 < len(numbers) else None)
         if legend:
             st.caption(_LEGEND, width="stretch", text_alignment="right")
 
 
-def _step(label: str, icon: str, page: int | None) -> None:
+def _step(label: str, side: Literal["left", "right"], page: int | None) -> None:
     st.button(
-        f":material/{icon}:",
-        help=label,
-        key=f"page-{icon}",
+        label,
+        icon=f":material/chevron_{side}:",
+        icon_position=side,
+        key=f"page-{label.lower()}",
         type="tertiary",
         disabled=page is None,
         on_click=document_panels.go_to_page,

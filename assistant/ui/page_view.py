@@ -33,6 +33,7 @@ def payload(
     drawn = picture is not None and layout is not None
     return {
         "picture": base64.b64encode(picture).decode("ascii") if picture is not None and drawn else None,
+        "fit": _text_width(layout) if layout else None,
         "ratio": f"{layout.width_pt} / {layout.height_pt}" if layout else "auto",
         "marks": [box for mark in here for box in _boxes(layout, text, mark)] if drawn and layout else [],
         "segments": [] if drawn else _segments(text, here),
@@ -40,6 +41,14 @@ def payload(
         "height": height,
         "target": target,
     }
+
+
+def _text_width(layout: PageLayout) -> Payload | None:
+    """The left and right edge of what is printed: a page is first shown as wide as its text."""
+    words = [word for word in layout.words if word.start < word.end]
+    if not words:
+        return None
+    return {"left": min(word.left for word in words), "right": max(word.right for word in words)}
 
 
 def _boxes(layout: PageLayout, text: str, mark: Mark) -> list[Payload]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st  # noqa: TID251
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from assistant.api import Assistant
 
 _VIEW_HEIGHT = "clamp(260px, 46vh, 640px)"
+_STEPS: tuple[tuple[str, Literal["left", "right"], int], ...] = (("Previous", "left", -1), ("Next", "right", 1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,22 +166,20 @@ def _steps(answer: Answer, opened: session.OpenPassage) -> None:
         st.markdown(
             f"**{'Source' if citing else 'Nearest passage'} {opened.number}** of {len(numbers)}", width="stretch"
         )
-        for label, icon, key, step in (
-            ("Previous source", "chevron_left", "previous", -1),
-            ("Next source", "chevron_right", "next", 1),
-        ):
+        for label, side, step in _STEPS:
             there = at + step
             st.button(
-                f":material/{icon}:",
-                help=label,
-                key=f"passage-{key}",
+                label,
+                icon=f":material/chevron_{side}:",
+                icon_position=side,
+                key=f"passage-{label.lower()}",
                 type="tertiary",
                 disabled=not 0 <= there < len(numbers),
                 on_click=session.show_passage,
                 args=(replace(opened, number=numbers[there % len(numbers)] if numbers else 0),),
             )
         st.button(
-            ":material/close:", help="Close", key="passage-close", type="tertiary", on_click=session.close_passage
+            "Close", icon=":material/close:", key="passage-close", type="tertiary", on_click=session.close_passage
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import streamlit as st  # noqa: TID251
@@ -57,7 +58,7 @@ def index_facts(status: IndexStatus) -> list[Payload]:
     """The snapshot that answers, and its counts."""
     shown = (
         ("Snapshot", status.snapshot),
-        ("Published", status.published),
+        ("Published", moment(status.published)),
         ("Documents", f"{status.documents:,}"),
         ("Pages", f"{status.pages:,}"),
         ("Passages", f"{status.chunks:,}"),
@@ -67,6 +68,15 @@ def index_facts(status: IndexStatus) -> list[Payload]:
         ("Language model", "none: answers are sentences quoted from the documents"),
     )
     return [{"label": label, "value": value, "own": True} for label, value in shown]
+
+
+def moment(published: str | None) -> str | None:
+    """An ISO timestamp for people: "23 November 2026, 08:53 UTC"; as it is where it is not one."""
+    try:
+        when = datetime.fromisoformat(published or "").astimezone(UTC)
+        return f"{when.day} {when:%B %Y, %H:%M} UTC"
+    except ValueError:
+        return published
 
 
 def folder_facts(status: IndexStatus) -> list[Payload]:

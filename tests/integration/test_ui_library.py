@@ -80,11 +80,11 @@ def test_a_link_to_a_document_on_the_front_page_opens_it_in_the_library() -> Non
 
 def test_the_pages_are_turned() -> None:
     driver = _document()
-    assert driver.app.button(key="page-chevron_left").disabled
-    driver.click("page-chevron_right")
+    assert driver.app.button(key="page-previous").disabled
+    driver.click("page-next")
     assert driver.app.query_params["page"] == "2"
     assert driver.component("page")["alt"].startswith("Page 2 ")
-    assert driver.app.button(key="page-chevron_right").disabled
+    assert driver.app.button(key="page-next").disabled
 
 
 def test_the_outline_comes_from_the_sections() -> None:
@@ -109,7 +109,7 @@ def test_a_place_that_was_chosen_is_marked_on_its_page() -> None:
     span = Span(page=2, start=4, end=12)
     driver.app.session_state["library-target"] = (document.id, document.sha256, span)
     assert [mark["text"] for mark in driver.run().component("page")["marks"]] == ["partners"]
-    driver.click("page-chevron_left").click("page-chevron_right")
+    driver.click("page-previous").click("page-next")
     assert driver.component("page")["marks"] == []
 
 

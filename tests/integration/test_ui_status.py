@@ -13,7 +13,7 @@ from tests.integration.ui_driver import Driver
 def test_it_shows_the_snapshot_the_counts_the_folders_and_the_versions() -> None:
     driver = Driver(FakeAssistant(), "status")
     facts = {fact["label"]: fact["value"] for one in driver.components("facts") for fact in one["facts"]}
-    assert facts["Snapshot"] == "3f2a9c7d51"
+    assert (facts["Snapshot"], facts["Published"]) == ("3f2a9c7d51", "4 March 2025, 10:00 UTC")
     assert (facts["Documents"], facts["Passages"], facts["Embedding model"]) == ("2", "4", "fake-embedder")
     assert (facts["Corpus"], facts["python"]) == ("corpus", "3.11")
     assert "No outbound connection" in driver.words()

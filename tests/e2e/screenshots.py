@@ -1,0 +1,82 @@
+"""Takes pictures of every page, light and dark, at the two usual laptop sizes."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.e2e.serving import BROWSER_FLAGS, ROOT, browser, served
+from tests.e2e.steps import QUESTION, ask, cited, go
+
+SIZES = ((1280, 800), (1440, 900))
+NOTE = "note-ex-101-26.pdf"
+PANELS = ("About", "Contents", "Find", "Questions", "Footnotes", "Understood")
+
+
+def _walk(page: Page, url: str) -> Iterator[str]:
+    """Goes through the app, and stops at everything worth a picture, with a name for it."""
+    page.goto(url)
+    page.get_by_placeholder("Ask the documents a question").wait_for()
+    yield "ask-empty"
+    turn = ask(page, QUESTION)
+    expect(turn.locator(".chip").first).to_be_visible()
+    yield "ask-answer"
+    for chip in turn.locator(".chip").all():
+        chip.click()
+        expect(cited(page).first).to_be_visible()
+        page.wait_for_timeout(600)
+        if page.locator(".st-key-passage .sheet.picture").count():
+            break
+    yield "ask-passage"
+    ask(page, "How many penguins live in Antarctica?").locator(".hit summary").first.click()
+    yield "ask-nothing-found"
+    go(page, "Library")
+    page.locator("table button.open").first.wait_for()
+    yield "library"
+    page.locator(f"table button.open[data-id='{NOTE}']").click()
+    page.locator(".st-key-viewer .sheet").wait_for()
+    for name in PANELS:
+        page.locator(".st-key-panel").get_by_text(name, exact=True).click()
+        if name == "Find":
+            page.get_by_placeholder("Words to find").fill("corridor")
+            page.keyboard.press("Enter")
+            page.locator(".entry").nth(1).click()
+        yield f"library-{name.lower()}"
+    go(page, "Status")
+    page.locator("dl").first.wait_for()
+    yield "status"
+
+
+def take(chromium: Browser, url: str, folder: Path) -> None:
+    """Takes every picture into the folder."""
+    for width, height in SIZES:
+        for scheme in ("light", "dark"):
+            page = chromium.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
+            for name in _walk(page, url):
+                page.wait_for_timeout(900)
+                file = folder / f"{name}-{scheme}-{width}.png"
+                page.screenshot(path=file)
+                print(file)
+            page.close()
+
+
+def main() -> None:
+    """Serves the app over the shipped corpus and takes the pictures."""
+    found = browser()
+    if found is None:
+        sys.exit("There is no Chromium on this computer (Debian: apt-get install chromium).")
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch, served(Path(scratch), ROOT / "corpus") as app:
+        with sync_playwright() as playwright:
+            chromium = playwright.chromium.launch(executable_path=found, headless=True, args=list(BROWSER_FLAGS))
+            take(chromium, app.url, folder)
+            chromium.close()
+
+
+if __name__ == "__main__":
+    main()
