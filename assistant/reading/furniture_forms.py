@@ -10,6 +10,7 @@ _DOCUMENT_NUMBER = re.compile(r"(?:\d{4,5}/\d{2}|\d{4,5}/\d/\d{2}|ST\s?\d{4,5}/\
 _UNIT = re.compile(r"(?:[A-Z]{2,6}(?:[.\-]\d{1,2}){1,3}\.?[A-Z]?|(?:DG|GSC|SGC|CM|SN)[A-Z]?|[A-Z]{2,4}\d[A-Z]?)$")
 _LANGUAGE = re.compile(r"(?:BG|CS|DA|DE|EL|EN|ES|ET|FI|FR|GA|HR|HU|IT|LT|LV|MT|NL|PL|PT|RO|SK|SL|SV)$")
 _INITIALS = re.compile(r"[A-Za-z]{2,4}(?:/[A-Za-z]{1,4}){1,4}$")
+_LETTER = re.compile(r"[A-Z]$")
 _ACRONYM = re.compile(r"[A-Z]{2,6}$")
 _PAGE = re.compile(r"\d{1,4}$")
 _MARKING_WORDS = frozenset(
@@ -101,26 +102,34 @@ def _institution_foot(tokens: list[str]) -> RunningLine | None:
     """A foot such as ``8027/25 2 JAI.1 LIMITE EN``, in any order; a unit code or initials must be in it."""
     if not 2 <= len(tokens) <= 14:
         return None
-    number, label, unit, marking = None, None, False, []
-    after_version = False
+    number, label, unit, marking, before = None, None, False, [], ""
     for token in tokens:
-        if _DOCUMENT_NUMBER.match(token):
-            number = token
-        elif _PAGE.match(token):
-            if not after_version:
-                label = token
-        elif _INITIALS.match(token) or _UNIT.match(token):
-            unit = True
-        elif token in _MARKING_WORDS:
-            marking.append(token)
-        elif number and _ACRONYM.match(token) and not _LANGUAGE.match(token):
-            unit = True
-        elif not (_LANGUAGE.match(token) or token in _OTHER_WORDS):
+        kind = _token_kind(token, before, known=number is not None)
+        if kind == "":
             return None
-        after_version = token in _OTHER_WORDS
+        number = token if kind == "number" else number
+        label = token if kind == "page" else label
+        unit = unit or kind == "unit"
+        marking += [token] if kind == "marking" else []
+        before = token
     if not (unit and (number or marking)) and not (number and (marking or label) and tokens[0] == number):
         return None
     return RunningLine(label=label, document_number=number, marking=" ".join(marking) or None)
+
+
+def _token_kind(token: str, before: str, *, known: bool) -> str:
+    """What a word of a foot is; empty for a word that no foot holds. ``known`` is whether a number came before it."""
+    if _DOCUMENT_NUMBER.match(token):
+        return "number"
+    if _PAGE.match(token):
+        return "version" if before in _OTHER_WORDS or _LETTER.match(before) else "page"
+    if _INITIALS.match(token) or _UNIT.match(token) or (_LETTER.match(token) and _UNIT.match(before)):
+        return "unit"
+    if token in _MARKING_WORDS:
+        return "marking"
+    if _LANGUAGE.match(token) or token in _OTHER_WORDS:
+        return "language"
+    return "unit" if known and _ACRONYM.match(token) else ""
 
 
 def _running_label(text: str) -> str | None:

@@ -110,6 +110,10 @@ def _place(path: list[_Open], opened: _Open, *, levels_are_sure: bool) -> None:
     path.append(opened)
 
 
+# Annexes, parts and chapters: whatever the type of the headings in them, they hold them and not the reverse.
+_DIVISIONS = range(10, 36)
+
+
 def _are_alike(one: _Open, other: _Open) -> bool:
     """Whether two headings are numbered in one style, or set in one type where neither has a number."""
     if one.numbered and other.numbered:
@@ -131,7 +135,9 @@ def _is_deeper(opened: _Open, outer: _Open, *, levels_are_sure: bool) -> bool:
     if size is None or outer_size is None or FRONT_MATTER.fullmatch(opened.text):
         return False
     if outer.numbered and opened.look != outer.look:
-        return size < outer_size + 0.4
+        return size < outer_size + (2.0 if outer.numbered.rank in _DIVISIONS else 0.4)
+    if opened.numbered and opened.numbered.rank in _DIVISIONS:
+        return size < outer_size - 2.0
     return smaller or (abs(size - outer_size) <= 0.4 and outer.bold and not opened.bold)
 
 

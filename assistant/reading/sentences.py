@@ -74,7 +74,7 @@ def _stop_ends(before: str, following: str, start: str) -> bool:
         return True
     word = found.group(1)
     bare = word.casefold().strip(".")
-    if len(before.strip()) <= len(word) + 2 and (word.isdigit() or (len(word) <= 4 and not word.islower())):
+    if len(word) == 1 and re.match(r"[^\W\d_]\.", following):
         return False
     if re.fullmatch(r"(?:\(?\d{1,3}|[ivxIVX]+|[a-zA-Z])", word) and before.strip().startswith(word):
         return False
@@ -86,10 +86,7 @@ def _stop_ends(before: str, following: str, start: str) -> bool:
         return _opens_sentence(following) if len(word) > 1 or _is_plain_letter(before, word) else False
     if word.isdigit() and start.isdigit():
         return False
-    return not (
-        re.fullmatch(r"\d{1,2}", word)
-        and re.match(r"[A-ZÄÖÜ][a-zä]+ \d{4}|(?:January|Januar|März|Mai|Juni|Juli)\b", following)
-    )
+    return not (re.fullmatch(r"\d{1,2}", word) and re.match(r"[A-ZÄÖÜ][a-zä]+ \d{4}", following))
 
 
 def _opens_sentence(following: str) -> bool:
