@@ -71,11 +71,11 @@ def main() -> None:
         sys.exit("There is no Chromium on this computer (Debian: apt-get install chromium).")
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch, served(Path(scratch), ROOT / "corpus") as app:
-        with sync_playwright() as playwright:
-            chromium = playwright.chromium.launch(executable_path=found, headless=True, args=list(BROWSER_FLAGS))
-            take(chromium, app.url, folder)
-            chromium.close()
+    scratch = tempfile.TemporaryDirectory()
+    with scratch as name, served(Path(name), ROOT / "corpus") as app, sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, headless=True, args=list(BROWSER_FLAGS))
+        take(chromium, app.url, folder)
+        chromium.close()
 
 
 if __name__ == "__main__":
