@@ -33,8 +33,8 @@ from assistant.settings import Settings, load_settings
 
 if TYPE_CHECKING:  # chromadb and torch take seconds to import, so they are imported when first used
     from assistant.answering.extractive import ExtractiveAnswerer
-    from assistant.indexing.embedder import Embedder
     from assistant.indexing.build import ReadMany
+    from assistant.indexing.embedder import Embedder
     from assistant.indexing.opened import OpenSnapshot
     from assistant.retrieval.retriever import Retriever
 

@@ -17,7 +17,8 @@ STOP_WORDS = frozenset(
         "once one only or other our out over own per please s same say says said she should show so some such "
         "t tell than that the their them then there these they this those through to too under until up upon "
         "us very was we were what when where whether which while who whom whose why will with within would "
-        "you your according article document documents note notes paper papers see sees text explain describe come comes done many "
+        "you your according article document documents note notes paper papers see sees text explain describe come "
+        "comes done many "
     ).split()
 )
 _WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011'’.][^\W_]+)*")
