@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -165,7 +166,8 @@ def _why_all(refusals: Sequence[PageRefusal]) -> str:
     if not reasons:
         return "The file holds no pages."
     if len(reasons) == 1:
-        return reasons.pop().replace("The page", "Every page of the file", 1)
+        reason = reasons.pop()
+        return reason if len(refusals) == 1 else re.sub(r"^Th(?:e|is) page", "Every page of the file", reason)
     if NEEDS_OCR in reasons:
         return "No page of the file has readable text: it needs OCR."
     return "No page of the file has readable text. " + " ".join(sorted(reasons))

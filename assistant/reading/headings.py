@@ -159,9 +159,11 @@ def _is_heading(block: Block, following: Block | None, style: BodyStyle, *, leve
 
 def _reads_as_heading(block: Block, text: str, following: Block | None) -> bool:
     """For text without type: a numbered short line, or a short line in capitals or bold, before other text."""
-    if block.lines > 2 or len(text) > 120 or text.endswith(_NO_HEADING_END) or _SENTENCE.search(text):
-        return False
     found = numbering(text)
+    if block.lines > 2 or len(text) > 120 or text.endswith(_NO_HEADING_END):
+        return False
+    if _SENTENCE.search(found.rest if found else text):
+        return False
     if found and found.rank in _KEYWORD_RANKS:
         return _is_keyword_heading(found)
     if found and found.rank in {40, 45}:

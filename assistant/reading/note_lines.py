@@ -22,7 +22,8 @@ def is_url_tail(text: str) -> bool:
     text = text.strip()
     if not _URL_TAIL.fullmatch(text) or len(text) < 6:
         return False
-    return text.endswith("/") or "/" in text[1:] or bool(re.search(r"\.(?:html?|pdf|aspx?|php)$", text))
+    is_file = bool(re.search(r"\.(?:html?|pdf|aspx?|php)$", text))
+    return text.endswith("/") or is_file or ("/" in text and len(re.findall(r"[-/_=&?%]", text)) >= 2)
 
 
 def is_note_like(line: RawLine) -> bool:

@@ -17,8 +17,10 @@ from assistant.reading.urls import wraps
 
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _STOPPED = re.compile(r"[.!?…][\"'”’»)\]]*$")
+# A page of a few scattered lines (a cover) does not show how far apart lines are: their height does.
+_FEWEST_PITCHES = 8
 _LEADERS = re.compile(r"(?:\.\s?){5,}\s*(?:\d{1,4}|[ivxl]{1,6})$")
-BULLET = re.compile(r"[•‣▪●◦·∙○■□▶►➢➤✓✔*\-–—−]\s+(?=\S)|[-]\s*|o\s+(?=[A-Z])")
+BULLET = re.compile(r"[•‣▪●◦·∙○■□▶►➢➤✓✔*\-–—−]\s+(?=\S)|[\ue000-\uf8ff]\s*(?=\S)|o\s+(?=[A-Z])")
 ITEM_NUMBER = re.compile(
     r"(?:-\s+)?(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[A-Z])\)|(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})\.(?:\d{1,2}\.?)*)\s+(?=\S)"
 )
@@ -56,7 +58,10 @@ def measure(lines: Sequence[RawLine]) -> PageMeasure | None:
     lefts = {c: _edge([box.left for line, box in boxed if line.column == c], 0.15) for c in columns}
     rights = {c: _edge([box.right for line, box in boxed if line.column == c], 0.9) for c in columns}
     size = median(line.size_pt or 10.0 for line, _ in boxed)
-    return PageMeasure(pitch=_edge(pitches, 0.4) if pitches else 0.02, size_pt=size, left=lefts, right=rights)
+    pitch = _edge(pitches, 0.4) if pitches else 0.02
+    if len(pitches) < _FEWEST_PITCHES:
+        pitch = min(pitch, 1.6 * median(box.bottom - box.top for _, box in boxed))
+    return PageMeasure(pitch=pitch, size_pt=size, left=lefts, right=rights)
 
 
 def paragraph_blocks(lines: Sequence[RawLine], page: int, words: frozenset[str]) -> list[Block]:
