@@ -10,7 +10,7 @@ from assistant.domain import ReadFailure
 from assistant.reading.pdf_glyphs import PDFIUM_LOCK, PageGlyphs, PdfiumFile
 from assistant.reading.pdf_hidden import hidden_glyphs
 from assistant.reading.pdf_ligatures import with_ligatures
-from assistant.reading.pdf_lines import page_lines, raw_line
+from assistant.reading.pdf_lines import body_size, page_lines, raw_line
 from assistant.reading.pdf_notes import Rule, with_notes
 from assistant.reading.pdf_pieces import Frame, frames
 from assistant.reading.pdf_second import SecondReader
@@ -23,6 +23,7 @@ NO_TEXT_LAYER = "This page has no text layer (a scan); it needs OCR."
 EMPTY_PAGE = "This page is empty."
 DAMAGED_PAGE = "This page is damaged and could not be read."
 _PAGES_ASKED_TWICE = 20
+_BODY_SHARE = 0.97
 
 
 def read_pdf(path: Path, *, password: str | None = None) -> RawDocument | ReadFailure:
@@ -106,9 +107,15 @@ def _read_page(glyphs: PageGlyphs, index: int) -> RawPage:
         lines=lines,
         width_pt=glyphs.width_pt,
         height_pt=glyphs.height_pt,
-        refusal=None if lines else NO_TEXT_LAYER if glyphs.painted else EMPTY_PAGE,
+        refusal=_refusal(lines, glyphs),
         ocr=ocr,
     )
+
+
+def _refusal(lines: tuple[RawLine, ...], glyphs: PageGlyphs) -> str | None:
+    if any(line.role is not LineRole.HIDDEN for line in lines):
+        return None
+    return NO_TEXT_LAYER if glyphs.painted else EMPTY_PAGE
 
 
 def _rules(glyphs: PageGlyphs) -> list[Rule]:
@@ -122,9 +129,10 @@ def _rules(glyphs: PageGlyphs) -> list[Rule]:
 
 def _frame_lines(frame: Frame) -> Iterator[RawLine]:
     lines = page_lines(frame)
-    rows = table_rows(lines)
+    rows, size = table_rows(lines), body_size(lines)
     for index, line in enumerate(lines):
-        found = raw_line(line)
+        before = lines[index - 1] if index and lines[index - 1].size > _BODY_SHARE * size else None
+        found = raw_line(line, before)
         if found is not None:
             in_table = index in rows and found.role is LineRole.UNKNOWN
             yield replace(found, role=LineRole.TABLE_ROW) if in_table else found

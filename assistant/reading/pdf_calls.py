@@ -15,10 +15,11 @@ MAX_RELATIVE_SIZE = 0.82
 MIN_RELATIVE_RAISE = 0.12
 _MAX_RELATIVE_RAISE = 0.9
 _ISOLATED_EM = 1.5
+_LONGEST_RANGE = 20
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾", "0123456789()")
 _SUPERSCRIPT_TAIL = re.compile(r"[⁽(]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}[⁾)]?$")
-_MARKER = re.compile(r"[(\[]?(\d{1,3}(?:[,;]\d{1,3})*|[*†‡§¶]{1,3})[)\]]?([,;.:]?)$")
+_MARKER = re.compile(r"[(\[]?(\d{1,3}(?:[,;–-]\d{1,3})*|[*†‡§¶]{1,3})[)\]]?([,;.:]?)$")
 _UNITS = frozenset("m km cm mm dm nm µm μm ft yd mi kg/m mg/m g/m µg/m μg/m W/m kWh/m s".split())
 _POWER_BASE = re.compile(r"(?:^|[\s×x·*.])10$")
 _VARIABLE = re.compile(r"(?:^|[\s(=+×−-])(?:[b-zα-ωχ]|R)$")
@@ -46,10 +47,22 @@ def lift_markers(pieces: list[Piece], size: float, base: float) -> list[Token]:
             tokens.append(piece)
             continue
         match, tail = marker
-        tokens.append(Marker(tuple(re.split("[,;]", match)), (piece.x0, piece.top, piece.x1, piece.bottom)))
+        tokens.append(Marker(_numbers(match), (piece.x0, piece.top, piece.x1, piece.bottom)))
         if tail:
             tokens.append(shifted(piece, tail, piece.x1, piece.x1, spaced=False))
     return _without_brackets(_joined(tokens))
+
+
+def _numbers(marker: str) -> tuple[str, ...]:
+    """The single numbers of a marker: "1,3" has two, "4-6" has three."""
+    numbers: list[str] = []
+    for part in re.split("[,;]", marker):
+        ends = [int(end) for end in re.split("[–-]", part)] if part[0].isdigit() else []
+        if len(ends) == 2 and 0 < ends[1] - ends[0] < _LONGEST_RANGE:
+            numbers.extend(str(number) for number in range(ends[0], ends[1] + 1))
+        else:
+            numbers.extend(map(str, ends) if ends else [part])
+    return tuple(numbers)
 
 
 def is_raised(piece: Piece, size: float, base: float) -> bool:
@@ -71,9 +84,8 @@ def _superscripts_apart(pieces: list[Piece], size: float) -> list[Piece]:
         cut, after = piece.x0 + per_char * start, piece.x0 + per_char * end
         if start:
             apart.append(shifted(piece, piece.text[:start], piece.x0, cut, spaced=piece.spaced))
-        number = piece.text[start:end].translate(_SUPERSCRIPTS)
         spaced = piece.spaced and not start
-        apart.append(_raised_copy(shifted(piece, number, cut, after, spaced=spaced), size))
+        apart.append(_raised_copy(shifted(piece, piece.text[start:end], cut, after, spaced=spaced), size))
         if piece.text[end:]:
             apart.append(shifted(piece, piece.text[end:], after, piece.x1, spaced=False))
     return apart
@@ -103,8 +115,8 @@ def _marker_at(
     piece = pieces[index]
     if not is_raised(piece, size, base):
         return None
-    match = _MARKER.match(piece.text)
-    if match is None or int(re.match(r"\d+|", match[1])[0] or 1) == 0:  # type: ignore[index]
+    match = _MARKER.match(piece.text.translate(_SUPERSCRIPTS))
+    if match is None or match[1].startswith("0"):
         return None
     before = pieces[index - 1] if index else None
     after = pieces[index + 1] if index + 1 < len(pieces) else None
@@ -132,10 +144,10 @@ def _is_real_number(piece: Piece, tokens: list[Token], after: Piece | None, size
             return True
     if piece.spaced or not tokens or isinstance(tokens[-1], Marker):
         return False
-    word = _last_word(tokens)
-    if word in _UNITS and piece.text in ("2", "3"):
+    word, power = _last_word(tokens), piece.text.translate(_SUPERSCRIPTS)
+    if word in _UNITS and power in ("2", "3"):
         return True
-    return bool(_POWER_BASE.search(word)) or (bool(_VARIABLE.search(word)) and piece.text in ("2", "3", "4"))
+    return bool(_POWER_BASE.search(word)) or (bool(_VARIABLE.search(word)) and power in ("2", "3", "4"))
 
 
 def _last_word(tokens: list[Token]) -> str:

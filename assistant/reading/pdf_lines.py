@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.domain import WordBox
@@ -15,6 +16,7 @@ from assistant.reading.raw import LineRole, RawCall, RawLine
 _SMALL = 0.82
 _MUCH_LARGER = 1.9
 _NO_SPACE_BEFORE = ",.;:)]’”!?"
+_ADDRESS = re.compile(r"://|www\.|@|\w/\w|[%=&]")  # a hyphen that ends a line inside one of these is printed
 _LINE_END_HYPHENS = "\ufffe\u00ad"
 
 
@@ -41,16 +43,28 @@ def page_lines(frame: Frame) -> list[PdfLine]:
     return lines + [_line(row, 0, frame) for row in rows_of(hidden)]
 
 
+def body_size(lines: list[PdfLine]) -> float:
+    """The size in points of most of the text of some lines, 0 for none."""
+    counts: dict[float, int] = {}
+    for line in lines:
+        size = round(line.size, 1)
+        counts[size] = counts.get(size, 0) + sum(len(piece.text) for piece in line.pieces)
+    return max(counts, key=lambda size: counts[size], default=0.0)
+
+
 def _line(pieces: list[Piece], column: int, frame: Frame) -> PdfLine:
     size, base = main_size_and_base(pieces)
     return PdfLine(pieces, size, base, column, frame)
 
 
-def raw_line(line: PdfLine) -> RawLine | None:
-    """The line as the assembly takes it, or None when nothing of it is left."""
+def raw_line(line: PdfLine, before: PdfLine | None = None) -> RawLine | None:
+    """The line as the assembly takes it, or None when nothing of it is left.
+
+    ``before`` is the line of body text above it, if there is one.
+    """
     tokens = lift_markers(line.pieces, line.size, line.base)
     number = None
-    if isinstance(tokens[0], Marker) and len(tokens) > 1:
+    if isinstance(tokens[0], Marker) and len(tokens) > 1 and not _goes_on(tokens[1], line, before):
         number = tokens[0].numbers[0]
         tokens = tokens[1:]
     text, calls, words, hyphen = _written(tokens, line)
@@ -74,6 +88,15 @@ def raw_line(line: PdfLine) -> RawLine | None:
     )
 
 
+def _goes_on(opening: Token, line: PdfLine, before: PdfLine | None) -> bool:
+    """True for a line that opens with the marker of the sentence above it, not with the number of a note."""
+    if before is None or isinstance(opening, Marker) or line.column != before.column or _ADDRESS.search(opening.text):
+        return False
+    same_size = abs(line.size - before.size) < 0.03 * line.size
+    close = 0 < line.base - before.base < 1.8 * line.size
+    return same_size and close and (opening.text[0] in _NO_SPACE_BEFORE or opening.text[0].islower())
+
+
 def _written(tokens: list[Token], line: PdfLine) -> tuple[str, list[RawCall], list[WordBox], bool]:
     """The line's text with a space where one is printed, its calls and words by their offsets in that text."""
     text, calls, words = "", list[RawCall](), list[tuple[int, int, list[Piece]]]()
@@ -85,9 +108,9 @@ def _written(tokens: list[Token], line: PdfLine) -> tuple[str, list[RawCall], li
             last_right = token.box[2]
             continue
         piece, piece_text = token, token.text
-        if index == len(tokens) - 1 and piece_text[-1] in _LINE_END_HYPHENS:
+        if index == len(tokens) - 1 and piece_text[-1] in _LINE_END_HYPHENS and not _ADDRESS.search(piece_text):
             piece_text, hyphen = piece_text[:-1], True
-        piece_text = piece_text.replace("\ufffe", "-")
+        piece_text = piece_text.replace("\ufffe", "-").replace("\u00ad", "-")
         if index == 0 and _is_bullet(piece, tokens):
             piece_text = "•"
         space = bool(text) and _needs_space(piece, tokens[index - 1], last_right, line.size)

@@ -49,20 +49,30 @@ def _height(row: Row) -> float:
 
 
 def _with_small_ones(rows: list[Row]) -> list[Row]:
-    """Raised numbers and drop capitals that stand alone join the row that they belong to."""
-    lone = [row for row in rows if len(row) == 1 and len(row[0].pieces) <= 2 and _width(row[0]) < 3 * row[0].size]
-    if not lone:
+    """Raised numbers and drop capitals that were drawn apart join the row that they belong to."""
+    kept = [row for row in rows if not all(map(_is_short, row))]
+    if not kept or len(kept) == len(rows):
         return rows
-    kept = [row for row in rows if not any(row is other for other in lone)]
-    for row in lone:
-        item = row[0]
-        home = next((other for other in kept if _is_raised_beside_any(item, other)), None)
-        home = home or next((other for other in kept if _is_drop_capital_of(item, other[0])), None)
-        if home is None:
-            kept.append(row)
-        else:
-            home.append(item)
+    for row in rows:
+        if not all(map(_is_short, row)):
+            continue
+        homeless = [item for item in row if not _joins(item, kept)]
+        if homeless:
+            kept.append(homeless)
     return kept
+
+
+def _joins(item: Fragment, rows: list[Row]) -> bool:
+    """Puts the fragment into the row that it is raised beside, or opens with a large capital, if there is one."""
+    home = next((row for row in rows if _is_raised_beside_any(item, row)), None)
+    home = home or next((row for row in rows if _is_drop_capital_of(item, row[0])), None)
+    if home is not None:
+        home.append(item)
+    return home is not None
+
+
+def _is_short(item: Fragment) -> bool:
+    return len(item.pieces) <= 2 and _width(item) < 3 * item.size
 
 
 def _width(item: Fragment) -> float:

@@ -233,3 +233,70 @@ def test_a_broken_file_is_a_failure_with_a_sentence(tmp_path: Path, content: byt
     found = read_pdf(tmp_path / "a.pdf")
     assert isinstance(found, ReadFailure)
     assert found.reason.endswith(".")
+
+
+def test_a_marker_that_opens_a_line_of_the_body_is_a_call(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "a.pdf")
+    put(page, 70, 700, "The committee gave its opinion on the proposal of the Union")
+    end = put(page, 70, 686, "(")
+    end = put(page, end, 689, "3", size=6)
+    put(page, end, 686, ") and on the budget of the agency.")
+    page.save()
+    _, second = lines_of(tmp_path / "a.pdf")
+    assert second.note_number is None
+    assert second.text == "and on the budget of the agency."
+    assert [(call.offset, call.number) for call in second.calls] == [(0, "3")]
+
+
+def test_markers_drawn_after_the_text_come_to_their_words(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "a.pdf")
+    first = put(page, 70, 700, "one claim")
+    second = put(page, first + 8, 700, "and another claim")
+    put(page, second + 8, 700, "in one line")
+    put(page, first + 1, 704, "1", size=6)
+    put(page, second + 1, 704, "2", size=6)
+    page.save()
+    (line,) = lines_of(tmp_path / "a.pdf")
+    assert line.text == "one claim and another claim in one line"
+    assert [(line.text[: call.offset], call.number) for call in line.calls] == [
+        ("one claim", "1"),
+        ("one claim and another claim", "2"),
+    ]
+
+
+def test_a_note_without_a_raised_number_is_known_by_the_rule_above_it_and_its_call(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "a.pdf")
+    end = put(page, 70, 700, "Smugglers hide goods")
+    put(page, end, 704, "7", size=6)
+    page.line(70, 120, 200, 120)
+    put(page, 70, 100, "7. See the yearly report.")
+    page.save()
+    note = lines_of(tmp_path / "a.pdf")[-1]
+    assert (note.note_number, note.text, note.role) == ("7", "See the yearly report.", LineRole.NOTE)
+    assert [note.text[word.start : word.end] for word in note.words] == ["See", "the", "yearly", "report."]
+
+
+def test_a_drop_capital_opens_its_word(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "a.pdf")
+    end = put(page, 70, 680, "T", size=40)
+    put(page, end, 700, "he purpose of this report is to inform")
+    put(page, end, 686, "those who decide.")
+    page.save()
+    assert lines_of(tmp_path / "a.pdf")[0].text == "The purpose of this report is to inform"
+
+
+def test_an_accent_drawn_apart_joins_its_letter(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "a.pdf")
+    end = put(page, 70, 700, "Age")
+    put(page, end - 5, 700, "ˆ")
+    put(page, end, 700, "ncia")
+    page.save()
+    assert lines_of(tmp_path / "a.pdf")[0].text == "Agência"
+
+
+def test_square_metres_keep_their_square(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "a.pdf")
+    put(page, 70, 700, "a store of 20 m² and 30 km²")
+    page.save()
+    (line,) = lines_of(tmp_path / "a.pdf")
+    assert (line.text, line.calls) == ("a store of 20 m² and 30 km²", ())
