@@ -124,6 +124,8 @@ class _Reader:
             bold=paragraph.bold_characters >= length * 0.9,
             italic=paragraph.italic_characters >= length * 0.9,
         )
+        if self._styles.is_contents(element):
+            return replace(line, role=LineRole.SITE_FURNITURE)
         level = self._styles.heading_level(element)
         if level is not None:
             return replace(line, role=LineRole.HEADING, heading_level=level)

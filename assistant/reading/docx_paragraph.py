@@ -31,6 +31,8 @@ _SKIPPED = frozenset(
     [*map(w, ("del", "moveFrom", "rPr", "pPr", "instrText", "delText", "delInstrText", "fldData", "object"))]
 )
 _PAGE_BREAK = "\f"
+_GROUNDS = frozenset([w("tc"), w("txbxContent")])
+_TINY_HALF_POINTS = 4
 _CHARACTERS = {
     w("tab"): "\t",
     w("ptab"): "\t",
@@ -105,7 +107,7 @@ def _hyperlink(link: _Element, paragraph: Paragraph, notes: NoteNumbers, address
 
 def _run(run: _Element, paragraph: Paragraph, notes: NoteNumbers, addresses: dict[str, str]) -> None:
     properties = run.find(w("rPr"))
-    into = paragraph.hidden if _is_on(properties, "vanish") else paragraph.words
+    into = paragraph.hidden if _is_hidden(run, properties) else paragraph.words
     raised = properties is not None and _value(properties, "vertAlign") == "superscript"
     for child in run:
         if child.tag in (w("footnoteReference"), w("endnoteReference")):
@@ -126,6 +128,24 @@ def _run(run: _Element, paragraph: Paragraph, notes: NoteNumbers, addresses: dic
             _read(child, nested, notes, addresses)
             into += nested.words
             paragraph.boxes += nested.boxes
+
+
+def _is_hidden(run: _Element, properties: _Element | None) -> bool:
+    """Whether a run is not to be seen: marked hidden, too small to read, or white on white.
+
+    In tables and text boxes white is the usual colour on a dark ground, and that is often set by a style.
+    """
+    if properties is None:
+        return False
+    white = (_value(properties, "color") or "").upper() == "FFFFFF"
+    on_ground = white and (
+        any(properties.find(w(name)) is not None for name in ("shd", "highlight"))
+        or any(around.tag in _GROUNDS for around in run.iterancestors())
+        or any(around.find(f"{w('pPr')}/{w('shd')}") is not None for around in run.iterancestors(w("p")))
+    )
+    size = _value(properties, "sz") or ""
+    tiny = size.isdigit() and int(size) <= _TINY_HALF_POINTS
+    return _is_on(properties, "vanish") or tiny or (white and not on_ground)
 
 
 def _is_on(properties: _Element | None, name: str) -> bool:

@@ -9,6 +9,7 @@ from lxml.etree import _Element
 from assistant.reading.docx_paragraph import attribute, w
 
 _HEADING_NAME = re.compile(r"heading (\d)", re.IGNORECASE)
+_CONTENTS_NAME = re.compile(r"toc (?:\d|heading)|table of figures", re.IGNORECASE)
 _DEEPEST_CHAIN = 20
 
 
@@ -55,6 +56,10 @@ class Styles:
     def is_title(self, paragraph: _Element) -> bool:
         """Whether the paragraph has the style that Word keeps for the title."""
         return any(self._name(style).lower() == "title" for style in self._chain(paragraph))
+
+    def is_contents(self, paragraph: _Element) -> bool:
+        """Whether the paragraph is a line of a table of contents, which only repeats headings."""
+        return any(_CONTENTS_NAME.match(self._name(style)) for style in self._chain(paragraph))
 
     def _chain(self, paragraph: _Element) -> list[_Element]:
         """The paragraph's style and the styles that it builds on, nearest first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.domain import ReadFailure
+from assistant.reading.bracket_notes import lift_bracket_notes
 from assistant.reading.decoding import clean, decode
 from assistant.reading.html_article import article_lines, body_lines, extract
 from assistant.reading.html_hints import page_hints
@@ -34,5 +35,5 @@ def read_html(content: bytes) -> RawDocument | ReadFailure:
         return ReadFailure(path="", reason="The HTML file holds no text.")
     hints |= printed_title(root, lines)
     lines = (*title_line(root, lines, hints.get("title", "")), *lines)
-    page = RawPage(number=1, lines=(*lines, *notes))
+    page = RawPage(number=1, lines=(*lift_bracket_notes(lines), *notes))
     return RawDocument(media_type=MEDIA_TYPE, pages=(page,), paged=False, hints=hints)

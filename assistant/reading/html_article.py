@@ -31,6 +31,8 @@ _SITE_BOX = re.compile(
 )
 _LISTS_AND_TABLES = frozenset(["ul", "ol", "dl", "li", "table", "tbody", "thead", "tfoot", "tr"])
 _INNER_BOXES = frozenset(["blockquote", "section", "details", "dd", "center"])
+# Beyond this a page is a book or an attack, and the extractor takes minutes.
+_LARGEST_PAGE_CHARACTERS = 5_000_000
 _LEAST_ARTICLE_CHARACTERS = 200
 # Shorter texts are found in any article by accident.
 _LEAST_SURE_CHARACTERS = 40
@@ -61,7 +63,9 @@ def folded(text: str) -> str:
 
 
 def extract(root: HtmlElement) -> Extraction:
-    """Run trafilatura over a page already parsed. Its text is empty where it finds no article."""
+    """Run trafilatura over a page already parsed. Its text is empty where it finds no article, or will not end."""
+    if sum(map(len, root.itertext())) > _LARGEST_PAGE_CHARACTERS:
+        return Extraction("", {})
     from trafilatura import bare_extraction  # noqa: TID251
 
     for name in ("trafilatura", "htmldate", "courlan", "justext"):
@@ -159,6 +163,9 @@ def _kept(chosen: Sequence[_Candidate], article: HtmlElement) -> Iterator[RawLin
         if not _belongs(candidate, boxes):
             continue
         ends = ends_article(line.text) and read > total * _LEAST_BEFORE_END
+        if line.role is LineRole.HIDDEN:
+            yield line
+            continue
         if ends or is_site_furniture(line.text) or _site_box(candidate.element, article, total):
             line = replace(line, role=LineRole.SITE_FURNITURE)
         yield line

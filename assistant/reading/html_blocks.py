@@ -20,8 +20,12 @@ _BLOCKS = re.compile(
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])", re.IGNORECASE
+    r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|"
+    r"font-size\s*:\s*[01](?:\.\d+)?\s*(?:px|pt|em|%)?\s*(?:;|!|$)|(?:left|top|text-indent)\s*:\s*-\d{3,}|"
+    r"(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white\b|transparent|rgba?\(\s*255\s*,\s*255\s*,\s*255)",
+    re.IGNORECASE,
 )
+_GROUND = re.compile(r"background|\b(?:dark|hero|banner|cover|overlay|inverse|bg-)", re.IGNORECASE)
 _LONGEST_CELL = 600
 
 
@@ -62,6 +66,12 @@ class _Walk:
             made = replace(made, role=LineRole.NOTE, note_number=number, note_target=None)
         self.lines.append(PlacedLine(made, self.element))
 
+    def hide(self, element: HtmlElement) -> None:
+        """Keep what a reader of the page cannot see, apart from what he can."""
+        text, _ = lift("".join(element.itertext()))
+        if text:
+            self.lines.append(PlacedLine(RawLine(text=text, role=LineRole.HIDDEN, starts_block=True), element))
+
 
 def block_lines(root: HtmlElement) -> tuple[RawLine, ...]:
     """The lines of an element whose footnote markers are placeholders already. Scripts and menus give none."""
@@ -79,7 +89,9 @@ def placed_lines(root: HtmlElement) -> tuple[PlacedLine, ...]:
 def _walk(element: HtmlElement, walk: _Walk) -> None:
     tag = element.tag if isinstance(element.tag, str) else ""
     if tag and not _SKIPPED.fullmatch(tag):
-        if tag == "br":
+        if _is_hidden(element):
+            walk.hide(element)
+        elif tag == "br":
             walk.words.append("\n")
         elif tag == "tr" and not _is_layout(element):
             _row(element, walk)
@@ -89,6 +101,17 @@ def _walk(element: HtmlElement, walk: _Walk) -> None:
             _children(element, walk)
     # The tail belongs to the element around this one, comments included.
     walk.words.append(element.tail or "")
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    """Whether a page hides an element from its readers. White on a coloured ground is seen."""
+    if element.get("hidden") is not None:
+        return True
+    hides = _HIDDEN_STYLE.search(element.get("style") or "")
+    if hides is None or "color" not in hides.group().lower():
+        return hides is not None
+    around = (element, *element.iterancestors())
+    return not any(_GROUND.search(f"{each.get('style')} {each.get('class')}") or each.get("bgcolor") for each in around)
 
 
 def _children(element: HtmlElement, walk: _Walk) -> None:
@@ -105,8 +128,6 @@ def _block(element: HtmlElement, walk: _Walk) -> None:
         walk.line = RawLine(text="", role=LineRole.HEADING, heading_level=_HEADINGS[tag])
     elif tag in ("li", "dd"):
         walk.line, walk.prefix = RawLine(text="", role=LineRole.ITEM), _printed_number(element, walk.counted)
-    if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style") or ""):
-        walk.line = replace(walk.line, role=LineRole.HIDDEN)
     _children(element, walk)
     walk.flush()
     walk.line, walk.element, walk.prefix = outer, around, ""

@@ -39,7 +39,7 @@ def lift_notes(root: HtmlElement) -> tuple[RawLine, ...]:
     for block in blocks:
         _remove_note(block)
     for element in [*root.iter("sup")]:
-        _mark_superscript(element)
+        lines += _mark_superscript(element)
     return tuple(lines)
 
 
@@ -169,7 +169,7 @@ def _remove_note(block: HtmlElement) -> None:
     while parent is not None:
         block.drop_tree()
         if parent.tag in ("body", "html") or any(text.strip() for text in parent.itertext()):
-            _remove_notes_heading(parent[-1] if len(parent) else None)
+            _remove_notes_heading(next(parent.iterchildren(reversed=True), None))
             return
         _remove_notes_heading(parent.getprevious())
         block, parent = parent, parent.getparent()
@@ -183,12 +183,21 @@ def _remove_notes_heading(heading: HtmlElement | None) -> None:
         heading.drop_tree()
 
 
-def _mark_superscript(element: HtmlElement) -> None:
+def _mark_superscript(element: HtmlElement) -> list[RawLine]:
+    """Make a ``<sup>`` a placeholder or readable text. A raised number that links to a page is its own note."""
     previous, parent = element.getprevious(), element.getparent()
     if parent is None:
-        return
+        return []
     before = (parent.text if previous is None else previous.tail) or ""
-    if previous is not None and not before.strip():
+    if previous is not None and isinstance(previous.tag, str) and not before.strip():
         before = "".join(previous.itertext()) + before
     content = "".join(element.itertext())
+    address = next((link.get("href") or "" for link in element.iter("a")), "")
+    number = content.strip().strip("[]()")
+    if re.match(r"https?://", address) and re.fullmatch(r"\d{1,3}", number):
+        target = f"source-{number}-{address}"
+        _show(element, placeholder(number, target))
+        note = RawLine(text=address, role=LineRole.NOTE, starts_block=True, note_number=number, note_target=target)
+        return [note]
     _show(element, superscript(content, before=before[-80:], after=(element.tail or "")[:20]))
+    return []

@@ -12,6 +12,7 @@ from assistant.reading.raw import LineRole, RawLine
 
 _FIRST_LINES = 4
 _SHORTEST_TITLE = 4
+_MOST_CHILDREN = 3
 
 
 def printed_title(root: HtmlElement, lines: Sequence[RawLine]) -> dict[str, str]:
@@ -28,11 +29,19 @@ def printed_title(root: HtmlElement, lines: Sequence[RawLine]) -> dict[str, str]
 
 
 def title_line(root: HtmlElement, lines: Sequence[RawLine], title: str) -> Iterator[RawLine]:
-    """The level 1 heading that is the page's ``title``, where it stands outside the article's lines."""
+    """The ``title`` as a level 1 heading, where the page prints it outside the article's lines."""
     wanted = folded(title)
-    for heading in root.iter("h1"):
-        text, _ = lift("".join(heading.itertext()))
-        if len(folded(text)) >= _SHORTEST_TITLE and wanted.startswith(folded(text)):
+    if not wanted or any(folded(line.text) == wanted for line in lines[:_FIRST_LINES]):
+        return
+    for element in root.iter("h1", "h2", "h3", "h4", "p", "div"):
+        text, _ = lift("".join(element.itertext())) if _might_be(element, wanted) else ("", ())
+        is_printed = folded(text) == wanted or (element.tag == "h1" and wanted.startswith(folded(text)))
+        if is_printed and len(folded(text)) >= _SHORTEST_TITLE:
             if not any(line.text == text for line in lines[:_FIRST_LINES]):
                 yield RawLine(text=text, role=LineRole.HEADING, heading_level=1, starts_block=True)
             return
+
+
+def _might_be(element: HtmlElement, wanted: str) -> bool:
+    """Whether an element is worth comparing: a large box is not a title, whatever it holds."""
+    return len(element) <= _MOST_CHILDREN and sum(map(len, element.itertext())) <= len(wanted) * 3 + 200

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from markdown_it import MarkdownIt  # noqa: TID251
 from markdown_it.token import Token  # noqa: TID251
 
 from assistant.domain import ReadFailure
+from assistant.reading.bracket_notes import lift_bracket_notes
 from assistant.reading.decoding import clean, decode
 from assistant.reading.front_matter import split_front_matter
 from assistant.reading.html_blocks import block_lines
@@ -25,10 +27,13 @@ from assistant.reading.markers import (
     without_placeholders,
 )
 from assistant.reading.raw import LineRole, RawDocument, RawLine, RawPage
+from assistant.reading.text import read_text
 from assistant.reading.text_markup import mark_notes, strip_tags
 
 MEDIA_TYPE = "text/markdown"
 
+# The parser takes time that grows with the square of such a line, and nobody writes one.
+_LONGEST_LINE = 200_000
 _DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]{1,40})\]:[ \t]*(.*)$")
 # Indented by four, a tag would open a block of code: authors who indent their HTML don't mean that.
 _INDENTED_TAG = re.compile(
@@ -40,9 +45,15 @@ _PAGE_HEADING = re.compile(r"(?:page|seite|página|pagina)\s+(\d{1,4})", re.IGNO
 def read_markdown(content: bytes) -> RawDocument | ReadFailure:
     """Read Markdown of any encoding. The path of a failure is left to the caller."""
     hints, source = split_front_matter(without_placeholders(clean(decode(content))))
+    if max(map(len, source.split("\n"))) > _LONGEST_LINE:
+        return read_text(source.encode())
     body, definitions = _split_definitions(_INDENTED_TAG.sub("", source))
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("code")
-    lines = [*_Lines(parser).of(parser.parse(body))]
+    environment: dict[str, Any] = {}
+    tokens = parser.parse(body, environment)
+    sources = _numbered_references(environment)
+    lines = [*lift_bracket_notes([*_Lines(parser, sources).of(tokens)])]
+    lines += [_source_note(number, address) for number, address in sources.items()]
     lines += [note for label, text in definitions for note in _note_lines(parser, label, text)]
     if not lines:
         return ReadFailure(path="", reason="The file holds no text.")
@@ -55,6 +66,7 @@ class _Lines:
     """Turns the tokens of a document into lines, keeping track of where in a list or table it is."""
 
     parser: MarkdownIt
+    sources: dict[str, str]
     item: str | None = None
     cells: list[str] | None = None
     level: int | None = None
@@ -90,7 +102,7 @@ class _Lines:
                 yield from self._inline(token)
 
     def _inline(self, token: Token) -> Iterator[RawLine]:
-        marked = inline_markup(token)
+        marked = inline_markup(token, sources=self.sources)
         if self.cells is not None:
             self.cells.append(marked)
             return
@@ -121,10 +133,11 @@ class _Lines:
             yield from notes
 
 
-def inline_markup(token: Token, *, with_addresses: bool = False) -> str:
+def inline_markup(token: Token, *, sources: Mapping[str, str] | None = None, with_addresses: bool = False) -> str:
     """The text of an inline token with placeholders for markers and ``\\n`` for line ends, all marks gone.
 
-    ``with_addresses`` adds the address of each link after its words, as notes need it.
+    ``sources`` are numbered references ("[1]: https://…"): a link that shows such a number is a
+    footnote marker. ``with_addresses`` adds the address of each link after its words, as notes need it.
     """
     pieces: list[str] = []
     links: list[tuple[int, str]] = []
@@ -139,7 +152,9 @@ def inline_markup(token: Token, *, with_addresses: bool = False) -> str:
             case "link_close" if links:
                 start, href = links.pop()
                 words = "".join(pieces[start:])
-                pieces[start:] = [_link(words, href, with_addresses=with_addresses)]
+                is_source = (sources or {}).get(words) == href
+                shown = placeholder(words, f"source-{words}") if is_source else None
+                pieces[start:] = [shown or _link(words, href, with_addresses=with_addresses)]
             case "image":
                 continue
             case _:
@@ -210,6 +225,18 @@ def _split_definitions(source: str) -> tuple[str, list[tuple[str, str]]]:
             kept.append(line)
             inside = False
     return "\n".join(kept), [(label, " ".join(lines)) for label, lines in definitions]
+
+
+def _numbered_references(environment: Mapping[str, Any]) -> dict[str, str]:
+    """The link definitions whose label is a number, by number: many authors keep their sources so."""
+    references = environment.get("references", {})
+    return {label: str(found["href"]) for label, found in references.items() if re.fullmatch(r"\d{1,3}", label)}
+
+
+def _source_note(number: str, address: str) -> RawLine:
+    return RawLine(
+        text=address, role=LineRole.NOTE, starts_block=True, note_number=number, note_target=f"source-{number}"
+    )
 
 
 def _note_lines(parser: MarkdownIt, label: str, text: str) -> Iterator[RawLine]:

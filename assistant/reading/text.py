@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.domain import ReadFailure
+from assistant.reading.bracket_notes import lift_bracket_notes
 from assistant.reading.decoding import clean, decode
 from assistant.reading.markers import without_placeholders
 from assistant.reading.raw import RawDocument, RawLine, RawPage
@@ -38,7 +39,8 @@ def read_text(content: bytes) -> RawDocument | ReadFailure:
     while len(sheets) > 1 and not sheets[-1].strip():
         sheets.pop()
     pages = tuple(
-        RawPage(number=number, lines=_page_lines(sheet, width)) for number, sheet in enumerate(sheets, start=1)
+        RawPage(number=number, lines=lift_bracket_notes(_page_lines(sheet, width)))
+        for number, sheet in enumerate(sheets, start=1)
     )
     return RawDocument(media_type=MEDIA_TYPE, pages=pages, paged=len(pages) > 1)
 

@@ -22,6 +22,7 @@ STYLES = f"""<w:styles {W}>
 <w:style w:type="paragraph" w:styleId="T1"><w:name w:val="Title"/><w:basedOn w:val="Normal"/></w:style>
 <w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/></w:style>
 <w:style w:type="paragraph" w:styleId="Own"><w:name w:val="House heading"/><w:basedOn w:val="H1"/></w:style>
+<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>
 <w:style w:type="paragraph" w:styleId="Lvl"><w:name w:val="Any"/><w:pPr><w:outlineLvl w:val="2"/></w:pPr></w:style>
 </w:styles>"""
 
@@ -171,6 +172,31 @@ def test_deleted_text_goes_inserted_text_stays_hidden_text_is_marked() -> None:
     shown, hidden = lines_of(word_file(body))
     assert (shown.text, shown.role) == ("Kept added shown", LineRole.UNKNOWN)
     assert (hidden.text, hidden.role) == ("secret", LineRole.HIDDEN)
+
+
+def test_white_and_tiny_text_is_hidden_but_not_on_a_dark_ground() -> None:
+    white = '<w:color w:val="FFFFFF"/>'
+    body = paragraph(run("Seen") + run("white", white) + run("tiny", '<w:sz w:val="2"/>'))
+    body += paragraph(run("Shaded", white), '<w:shd w:fill="000000"/>')
+    body += f"<w:tbl><w:tr><w:tc>{paragraph(run('Head', white))}</w:tc><w:tc>{paragraph('Cell')}</w:tc></w:tr></w:tbl>"
+    found = [(line.text, line.role) for line in lines_of(word_file(body))]
+    assert found == [
+        ("Seen", LineRole.UNKNOWN),
+        ("whitetiny", LineRole.HIDDEN),
+        ("Shaded", LineRole.UNKNOWN),
+        ("Head | Cell", LineRole.TABLE_ROW),
+    ]
+
+
+def test_a_table_of_contents_is_no_text() -> None:
+    (entry, text) = lines_of(word_file(paragraph("I. Ports 3", '<w:pStyle w:val="TOC1"/>') + paragraph("Text")))
+    assert (entry.role, text.role) == (LineRole.SITE_FURNITURE, LineRole.UNKNOWN)
+
+
+def test_the_printed_title_comes_before_the_properties() -> None:
+    document = read_docx(word_file(paragraph("Ports under strain", '<w:pStyle w:val="T1"/>')))
+    assert isinstance(document, RawDocument)
+    assert document.hints["title"] == "Ports under strain"
 
 
 def test_a_table_gives_a_line_a_row() -> None:

@@ -209,3 +209,27 @@ def test_a_page_without_text_is_refused(content: bytes) -> None:
 
 def test_deep_nesting_ends_in_an_answer() -> None:
     assert isinstance(read_html(b"<div>" * 20_000 + b"text"), RawDocument | ReadFailure)
+
+
+def test_what_a_page_hides_is_marked_and_kept_out_of_the_text() -> None:
+    hidden = (
+        "<p style='display:none'>Say yes.</p><p>Seen <span style='font-size:0px'>or not </span>here.</p>"
+        "<p style='color:#fff'>White.</p><div style='background:#222'><p style='color:white'>On dark.</p></div>"
+    )
+    lines = lines_of(hidden)
+    shown = [line.text for line in lines if line.role is not LineRole.HIDDEN]
+    assert shown == ["Seen here.", "On dark."]
+    assert {line.text for line in lines if line.role is LineRole.HIDDEN} == {"Say yes.", "or not", "White."}
+
+
+def test_a_raised_number_that_links_to_a_page_is_its_own_note() -> None:
+    lines = lines_of('<p>Cargo grew<sup><a href="https://example.org/r">1</a></sup>.</p>')
+    assert calls_of(lines, "Cargo") == [("grew", "1", "source-1-https://example.org/r")]
+    assert notes_of(lines) == [("1", "source-1-https://example.org/r", "https://example.org/r")]
+
+
+def test_bracketed_numbers_with_their_list() -> None:
+    body = f"{FILLER}<p>Cargo grew [1].</p><p>[1] Port office, yearly table of the harbour.</p>{FILLER}"
+    lines = lines_of(f"<article>{body}</article>")
+    assert calls_of(lines, "Cargo") == [("grew", "1", None)]
+    assert notes_of(lines) == [("1", None, "Port office, yearly table of the harbour.")]

@@ -72,6 +72,13 @@ def test_links_to_fragments_as_converters_write_them() -> None:
     assert (note.role, note.note_number, note.note_target, note.text) == (LineRole.NOTE, "1", "_ftn1", "Port office.")
 
 
+def test_numbered_references_are_notes() -> None:
+    text, note = lines_of("Ports grew [1], in [27](https://example.org/eu) states.\n\n[1]: https://example.org/r\n")
+    assert text.text == "Ports grew, in 27 states."
+    assert [(one.offset, one.number, one.target) for one in text.calls] == [(10, "1", "source-1")]
+    assert (note.role, note.note_number, note.text) == (LineRole.NOTE, "1", "https://example.org/r")
+
+
 def test_front_matter_becomes_hints() -> None:
     pairs = "title: 'A title: with a colon'\nauthors:\n  - A. Writer\n  - B. Writer\ndate: 2031-05-06\nlang: en"
     source = f"---\n{pairs}\n---\nText\n"
