@@ -27,6 +27,8 @@ _HIDDEN_STYLE = re.compile(
 )
 _GROUND = re.compile(r"background|\b(?:dark|hero|banner|cover|overlay|inverse|bg-)", re.IGNORECASE)
 _LONGEST_CELL = 600
+_LABEL = re.compile(r"\(?(?:\d{1,3}|[a-z]{1,3}|[ivxl]{1,6})[.)]\.?|[-–—•·]")
+_SHORTEST_POINT = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ def _walk(element: HtmlElement, walk: _Walk) -> None:
             walk.hide(element)
         elif tag == "br":
             walk.words.append("\n")
+        elif tag == "tr" and _point(element):
+            _numbered_point(element, walk)
         elif tag == "tr" and not _is_layout(element):
             _row(element, walk)
         elif tag in _HEADINGS or _BLOCKS.fullmatch(tag):
@@ -141,6 +145,25 @@ def _row(row: HtmlElement, walk: _Walk) -> None:
     walk.words.append(" | ".join(cell for cell in cells if cell))
     walk.flush()
     walk.line, walk.element = outer, around
+
+
+def _point(row: HtmlElement) -> list[HtmlElement]:
+    """The two cells of a row that sets a numbered point: "(4)" beside its text, as in the Official Journal's pages."""
+    cells = [cell for cell in row.iterchildren("td", "th") if "".join(cell.itertext()).strip()]
+    labelled = len(cells) == 2 and _LABEL.fullmatch(" ".join("".join(cells[0].itertext()).split()))
+    return cells if labelled and len("".join(cells[1].itertext())) >= _SHORTEST_POINT else []
+
+
+def _numbered_point(row: HtmlElement, walk: _Walk) -> None:
+    walk.flush()
+    label, text = _point(row)
+    outer, around = walk.line, walk.element
+    printed = " ".join("".join(label.itertext()).split())
+    walk.line, walk.element = RawLine(text="", role=LineRole.ITEM), text
+    walk.prefix = f"{printed} " if any(map(str.isalnum, printed)) else ""
+    _children(text, walk)
+    walk.flush()
+    walk.line, walk.element, walk.prefix = outer, around, ""
 
 
 def _is_layout(row: HtmlElement) -> bool:

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
+from assistant.reading.html_inline_notes import lift_inline_notes, show
 from assistant.reading.html_note_text import BLOCKS, CALL_TEXT, note_words, without_number
 from assistant.reading.markers import is_back_fragment, is_note_fragment, lift, placeholder, superscript
 from assistant.reading.raw import LineRole, RawLine
@@ -19,7 +20,8 @@ _NOTES_HEADING = re.compile(
     r"r[ée]f[ée]rences|sources?",
     re.IGNORECASE,
 )
-_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "p", "div"])
+_TITLES = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_HEADINGS = _TITLES | {"p", "div"}
 
 
 def lift_notes(root: HtmlElement) -> tuple[RawLine, ...]:
@@ -27,27 +29,23 @@ def lift_notes(root: HtmlElement) -> tuple[RawLine, ...]:
 
     Changes the tree. The notes come back as lines of role NOTE, in the order of the document.
     """
+    inline = lift_inline_notes(root)
     places = _places(root)
     calls = _linked_calls(root, places)
     anchors = _anchors(calls, places)
     blocks = _note_blocks(calls, anchors)
     numbers = {target: number for number, target in reversed([*calls.values()])}
-    lines = [line for block, targets in blocks.items() for line in _note_lines(block, targets, anchors, numbers)]
+    lines = inline + [
+        line for block, targets in blocks.items() for line in _note_lines(block, targets, anchors, numbers)
+    ]
     for link, (number, target) in calls.items():
         raised = _raised_parent(link)
-        _show(raised if raised is not None else link, placeholder(number, target))
+        show(raised if raised is not None else link, placeholder(number, target))
     for block in blocks:
         _remove_note(block)
     for element in [*root.iter("sup")]:
         lines += _mark_superscript(element)
     return tuple(lines)
-
-
-def _show(element: HtmlElement, text: str) -> None:
-    """Make an element show ``text`` and nothing else. What follows it stays."""
-    tail = element.tail
-    element.clear()
-    element.tag, element.text, element.tail = "span", text, tail
 
 
 def _places(root: HtmlElement) -> dict[str, HtmlElement]:
@@ -76,9 +74,17 @@ def _linked_calls(root: HtmlElement, places: dict[str, HtmlElement]) -> dict[Htm
         target = places.get(fragment)
         is_marked = is_note_fragment(fragment) or _raised_parent(link) is not None or _has_note_role(link)
         leads_down = target is None or order.get(target, 0) > order[link]
-        if is_marked and (leads_down or is_note_fragment(fragment)):
+        if (is_marked or _link_each_other(link, target)) and (leads_down or is_note_fragment(fragment)):
             calls[link] = (printed.group(1), fragment)
     return calls
+
+
+def _link_each_other(link: HtmlElement, target: HtmlElement | None) -> bool:
+    """Whether the target leads back to the link, as notes do ("(1)" and "(1)" in the Official Journal's pages)."""
+    if target is None or any(around.tag in _TITLES for around in (target, *target.iterancestors())):
+        return False
+    own = {link.get("id"), link.get("name"), link.getparent().get("id")} - {None, ""}
+    return any((back.get("href") or "").partition("#")[2] in own for back in target.iter("a"))
 
 
 def _has_note_role(link: HtmlElement) -> bool:
@@ -196,8 +202,8 @@ def _mark_superscript(element: HtmlElement) -> list[RawLine]:
     number = content.strip().strip("[]()")
     if re.match(r"https?://", address) and re.fullmatch(r"\d{1,3}", number):
         target = f"source-{number}-{address}"
-        _show(element, placeholder(number, target))
+        show(element, placeholder(number, target))
         note = RawLine(text=address, role=LineRole.NOTE, starts_block=True, note_number=number, note_target=target)
         return [note]
-    _show(element, superscript(content, before=before[-80:], after=(element.tail or "")[:20]))
+    show(element, superscript(content, before=before[-80:], after=(element.tail or "")[:20]))
     return []

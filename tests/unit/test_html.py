@@ -90,7 +90,32 @@ PLAIN = (
 )
 
 
-@pytest.mark.parametrize("form", [WIKI, PANDOC, WORD, SUBSTACK, EASY, PLAIN])
+OFFICIAL_JOURNAL = (
+    '<p class="oj-normal">Cargo grew by a tenth<a id="ntc1-L_9EN" href="#ntr1-L_9EN">'
+    '(<span class="oj-super">1</span>)</a>, then fell.</p>',
+    '<hr class="oj-note"><p class="oj-note"><a id="ntr1-L_9EN" href="#ntc1-L_9EN">(<span class="oj-super">1</span>)</a>'
+    "  Port office, yearly table.</p>",
+    "ntr1-L_9EN",
+    "Port office, yearly table.",
+)
+OFFICE = (
+    '<p>Cargo grew by a tenth<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a>'
+    ", then fell.</p>",
+    '<div id="sdfootnote1"><p class="sdfootnote"><a class="sdfootnotesym" name="sdfootnote1sym" '
+    'href="#sdfootnote1anc">1</a>Port office, yearly table.</p></div>',
+    "sdfootnote1sym",
+    "Port office, yearly table.",
+)
+TOOLTIP = (
+    '<p>Cargo grew by a tenth<span class="footnote_referrer"><a role="button"><sup id="x_1">1)</sup></a>'
+    '<span class="footnote_tooltip">Port office, yearly table.</span></span>, then fell.</p>',
+    '<div class="footnotes_reference_container"><p>Notes</p><p>1 Port office, yearly …</p></div>',
+    "inline-1",
+    "Port office, yearly table.",
+)
+
+
+@pytest.mark.parametrize("form", [WIKI, PANDOC, WORD, SUBSTACK, EASY, PLAIN, OFFICIAL_JOURNAL, OFFICE, TOOLTIP])
 def test_calls_and_notes_of_the_tools_in_use(form: tuple[str, str, str, str]) -> None:
     body, notes, target, text = form
     number = "7" if target == "n7" else "1"
@@ -140,6 +165,17 @@ def test_structure_headings_lists_tables() -> None:
         (LineRole.TABLE_ROW, None, "Port | Cases"),
         (LineRole.TABLE_ROW, None, "North | 12"),
     ]
+
+
+def test_points_set_as_tables_are_points() -> None:
+    body = (
+        f"<table><tr><td><p>(4)</p></td><td><p>{PROSE[0]}</p></td></tr></table>"
+        f"<table><tr><td>(a)</td><td><p>{PROSE[1]}</p>"
+        f"<table><tr><td>—</td><td>{PROSE[2]}</td></tr></table></td></tr></table>"
+    )
+    lines = lines_of(body)
+    assert [line.text for line in lines] == [f"(4) {PROSE[0]}", f"(a) {PROSE[1]}", PROSE[2]]
+    assert {line.role for line in lines} == {LineRole.ITEM}
 
 
 def test_site_furniture_never_becomes_text() -> None:
