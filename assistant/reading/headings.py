@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.reading.blocks import Block, BlockKind, BodyStyle
 from assistant.reading.markings import marking_of
+from assistant.reading.raw import RawLine
 
 _LONGEST = 220
 _NUMBERINGS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
@@ -30,7 +31,7 @@ _NUMBERINGS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
             50,
             r"(?P<n>(?:Article|ARTICLE|Artikel|Artículo|ARTÍCULO|Articolo|Art\.)\s+\d{1,3}(?:\s?(?:bis|ter|[a-z]))?)(?!\d)(?!\()",
         ),
-        (60, r"(?P<n>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[^\W\d_\"“‘'(])"),
+        (60, r"(?P<n>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[^\W\d_\"“‘'(\[])"),
         (80, r"\(?(?P<n>[a-z]|[ivx]{1,4})\)\s+(?=\S)"),
     )
 )
@@ -92,7 +93,7 @@ def mark_headings(
     in_contents = False
     for index, block in enumerate(blocks):
         in_contents = _is_in_contents(block, in_contents=in_contents)
-        if in_contents and block.box is not None and _CONTENTS_LINE.search(block.text) or _LEADERS.search(block.text):
+        if (in_contents and block.box is not None and _CONTENTS_LINE.search(block.text)) or _LEADERS.search(block.text):
             marked.append(replace(block, kind=BlockKind.TABLE))
             continue
         if block.kind is BlockKind.PROSE and block.heading_level is None and folded(block.text) in outline:
@@ -137,6 +138,19 @@ def _is_in_contents(block: Block, *, in_contents: bool) -> bool:
     if _CONTENTS.fullmatch(block.text.strip()):
         return True
     return in_contents and bool(len(block.text) < 200 and _CONTENTS_LINE.search(block.text))
+
+
+def levels_agree(lines: Iterable[RawLine]) -> bool:
+    """Whether the levels that a text gives its headings can be relied on: numbered siblings share one.
+
+    A conversion that guessed them sets "II." on one level and "III." on another.
+    """
+    levels: dict[tuple[int, int], set[int]] = {}
+    for line in lines:
+        found = numbering(line.text.strip()) if line.heading_level is not None else None
+        if found and line.heading_level is not None:
+            levels.setdefault(found.depth, set()).add(line.heading_level)
+    return all(len(found) == 1 for found in levels.values())
 
 
 def _is_heading(block: Block, following: Block | None, style: BodyStyle, *, levels_are_sure: bool) -> bool:

@@ -31,21 +31,21 @@ def note_blocks(lines: Sequence[RawLine], page: int, words: frozenset[str], call
     return blocks
 
 
-def take_tails(body: list[Block], notes: list[Block]) -> tuple[list[Block], list[Block], list[str]]:
+def take_tails(body: list[Block], notes: list[Block]) -> tuple[list[Block], list[Block]]:
     """Put the ends of wrapped addresses that landed in the body back on the notes whose address was cut.
 
-    Returns the body without them, the mended notes and the tails that were moved.
+    Returns the body without them and the mended notes.
     """
     cut = [index for index, note in enumerate(notes) if ends_in_address(note.text)]
     tails = [block for block in body if is_url_tail(block.text) and not block.text.startswith(("http", "www."))]
     if not cut or not tails:
-        return body, notes, []
+        return body, notes
     mended = list(notes)
     moved: list[Block] = []
     for index, tail in zip(cut, tails, strict=False):
         mended[index] = replace(mended[index], text=mended[index].text + tail.text.strip())
         moved.append(tail)
-    return [block for block in body if block not in moved], mended, [tail.text for tail in moved]
+    return [block for block in body if block not in moved], mended
 
 
 def cut_block(block: Block, start: int, end: int) -> Block:

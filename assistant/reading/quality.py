@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 NEEDS_OCR = "The page is a picture without text: it needs OCR."
@@ -18,6 +17,9 @@ _COMMON = frozenset(
     """.split()
 )
 _BROKEN = re.compile("[\\ufffd\\ufffe\\uffff\\ue000-\\uf8ff\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f-\\x9f]")
+_MIXED_CASE = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]")
+_MOST_BROKEN = 0.15
+_FEWEST_WORDS = 30
 _SAMPLE = 60_000
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWELS = frozenset("aeiouyáéíóúàèìòùäëïöüâêîôûãõåæøąęœ")
@@ -30,27 +32,30 @@ def refusal_of(text: str, *, common_elsewhere: bool = True) -> str | None:
     inside such a document is a table, not a broken page.
     """
     bare = re.sub(r"\s+", "", text)
-    if len(bare) < _FEWEST_CHARACTERS:
-        return None if bare and common_elsewhere else NEEDS_OCR
-    if _broken_share(bare) > 0.15:
-        return BROKEN
     words = _WORD.findall(text)
+    if len(bare) < _FEWEST_CHARACTERS:
+        return None if any(len(word) > 2 for word in words) or (bare and common_elsewhere) else NEEDS_OCR
+    if _broken_share(bare) > _MOST_BROKEN:
+        return BROKEN
     letters = sum(len(word) for word in words)
     if letters < 0.25 * len(bare):
         return None if common_elsewhere and any(char.isdigit() for char in bare) else BROKEN
-    latin = sum(len(word) for word in words if "LATIN" in unicodedata.name(word[0], ""))
-    if latin < 0.5 * letters:
+    latin = [word for word in words if word[0] < "\u0250"]
+    if sum(len(word) for word in latin) < 0.5 * letters:
         return None
-    return None if _is_language(words, common_elsewhere=common_elsewhere) else BROKEN
+    return None if _is_language(latin, common_elsewhere=common_elsewhere) else BROKEN
+
+
+def is_broken(line: str) -> bool:
+    """Whether most of a line is characters that no text has."""
+    bare = "".join(line.split())
+    return len(bare) > 2 and _broken_share(bare) > 0.5
 
 
 def is_language(texts: Sequence[str]) -> bool:
     """Whether a document as a whole holds running text of some language."""
     text = " ".join(texts)[:_SAMPLE]
-    words = _WORD.findall(text)
-    if not words:
-        return False
-    return refusal_of(text, common_elsewhere=False) is None
+    return bool(_WORD.search(text)) and refusal_of(text, common_elsewhere=False) is None
 
 
 def _broken_share(bare: str) -> float:
@@ -59,16 +64,16 @@ def _broken_share(bare: str) -> float:
 
 
 def _is_language(words: Sequence[str], *, common_elsewhere: bool) -> bool:
+    """Whether words in Latin letters are a language's: few single letters, vowels in the long ones, common words."""
     count = len(words)
-    single = sum(len(word) == 1 for word in words) / count
-    if single > 0.45:
+    if sum(len(word) == 1 for word in words) > 0.45 * count:
         return False
-    if count < 30 and common_elsewhere:
+    if count < _FEWEST_WORDS and common_elsewhere:
         return True
-    common = sum(word.casefold() in _COMMON for word in words) / count
-    voweled = sum(any(char in _VOWELS for char in word.casefold()) for word in words if len(word) > 3)
-    long = sum(len(word) > 3 for word in words) or 1
-    mixed = sum(bool(re.search(r"[a-zß-ÿ][A-ZÀ-Þ]", word)) for word in words) / count
-    if voweled / long < 0.6 or mixed > 0.25:
+    long = [word for word in words if len(word) > 3]
+    voweled = sum(not _VOWELS.isdisjoint(word.casefold()) for word in long) / (len(long) or 1)
+    mixed = sum(bool(_MIXED_CASE.search(word)) for word in words) / count
+    if voweled < 0.6 or mixed > 0.25:
         return False
-    return common > (0.04 if common_elsewhere else 0.06) or count < 60 or (common_elsewhere and voweled / long > 0.85)
+    common = sum(word.casefold() in _COMMON for word in words) / count
+    return common > (0.04 if common_elsewhere else 0.06) or count < 60 or (common_elsewhere and voweled > 0.85)
