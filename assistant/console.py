@@ -154,6 +154,7 @@ def _source(citation: Citation) -> str:
     details = [citation.title, *citation.headings[-1:], f"page {citation.page}"]
     details += [citation.date] if citation.date else []
     details += [citation.marking] if citation.marking else []
+    details += ["read by OCR"] if citation.ocr else []
     lines = [f"[{citation.marker}] {', '.join(details)} ({citation.document})"]
     for note in citation.footnotes:
         inferred = "" if note.link == "printed" else f" ({note.link}: {note.reason})"

@@ -58,6 +58,7 @@ def _citation(candidate: Candidate, span: Span, marker: int, start: int) -> Cita
         footnotes=footnotes_in(document, span),
         date=document.date.value if document.date else None,
         marking=document.marking.value if document.marking else None,
+        ocr=span.page in document.ocr_pages,
     )
 
 

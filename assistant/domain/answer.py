@@ -26,7 +26,7 @@ class Citation:
     """The proof of a sentence: ``cited_text`` equals the page's text at ``span``, character for character.
 
     ``marker`` is the n of ``[n]``; ``start_index`` and ``end_index`` say which part of the
-    answer's text it supports.
+    answer's text it supports. ``ocr`` is True when the page was read by OCR, and may hold its mistakes.
     """
 
     marker: int
@@ -42,6 +42,7 @@ class Citation:
     footnotes: tuple[CitedFootnote, ...] = ()
     date: str | None = None
     marking: str | None = None
+    ocr: bool = False
 
 
 class Support(StrEnum):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answering.candidates import Candidate, candidates
@@ -179,6 +181,12 @@ def test_a_sentence_cut_by_a_page_end_cites_both_pages() -> None:
         ["Source on page 2"],
     ]
     assert sentence.citations[0].footnotes[0].phrase == "Drugs"
+
+
+def test_a_citation_from_a_page_read_by_ocr_says_so() -> None:
+    document = replace(cut_document(), ocr_pages=(2,))
+    (sentence,) = cite([candidate_of(document)])
+    assert [citation.ocr for citation in sentence.citations] == [False, True]
 
 
 def test_indexes_of_citations_point_into_the_text_of_the_answer() -> None:
