@@ -58,6 +58,8 @@ class _Walk:
             self._add(part)
 
     def _add(self, text: str) -> None:
+        if not text.strip():
+            return
         number, _, rest = opening_number(text)
         line, calls = lift(mark_raised_characters(self.prefix + rest))
         if not line:

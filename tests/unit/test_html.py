@@ -151,7 +151,7 @@ def test_unlinked_superscripts_are_calls_and_their_paragraphs_notes() -> None:
 
 def test_structure_headings_lists_tables() -> None:
     body = (
-        "<h2>What was found</h2><ol start='3'><li>Third point of the list.</li><li>Fourth point of it.</li></ol>"
+        "<h2>What was found</h2><ol start='3'><li>Third point of the list.</li><li><p>Fourth point of it.</p></li></ol>"
         "<ul><li>A point without a number.</li></ul>"
         "<table><tr><th>Port</th><th>Cases</th></tr><tr><td>North</td><td>12</td></tr></table>"
     )
