@@ -9,6 +9,7 @@ from assistant.domain import WordBox
 from assistant.reading.pdf_boxes import around, box_of, displayed
 from assistant.reading.pdf_calls import Marker, Token, lift_markers
 from assistant.reading.pdf_columns import reading_order
+from assistant.reading.pdf_margin import without_line_numbers
 from assistant.reading.pdf_pieces import Frame, Piece, main_size_and_base
 from assistant.reading.pdf_rows import rows_of
 from assistant.reading.raw import LineRole, RawCall, RawLine
@@ -29,17 +30,20 @@ class PdfLine:
     base: float
     column: int
     frame: Frame
+    furniture: bool = False
 
 
 def page_lines(frame: Frame) -> list[PdfLine]:
     """The lines of one frame in reading order."""
     shown = [item for item in frame.fragments if not item.pieces[0].hidden]
     hidden = [item for item in frame.fragments if item.pieces[0].hidden]
+    text, numbers = without_line_numbers(shown)
     lines = [
         _line(row, region.column, frame)
-        for region in reading_order(shown, frame.height)
+        for region in reading_order(text, frame.height)
         for row in rows_of(region.fragments)
     ]
+    lines += [_line(row, 0, frame, furniture=True) for row in rows_of(numbers)]
     return lines + [_line(row, 0, frame) for row in rows_of(hidden)]
 
 
@@ -52,9 +56,17 @@ def body_size(lines: list[PdfLine]) -> float:
     return max(counts, key=lambda size: counts[size], default=0.0)
 
 
-def _line(pieces: list[Piece], column: int, frame: Frame) -> PdfLine:
+def _line(pieces: list[Piece], column: int, frame: Frame, *, furniture: bool = False) -> PdfLine:
     size, base = main_size_and_base(pieces)
-    return PdfLine(pieces, size, base, column, frame)
+    return PdfLine(pieces, size, base, column, frame, furniture or frame.oblique)
+
+
+def _role(line: PdfLine, number: str | None) -> LineRole:
+    if line.pieces[0].hidden:
+        return LineRole.HIDDEN
+    if line.furniture:
+        return LineRole.SITE_FURNITURE
+    return LineRole.NOTE if number else LineRole.UNKNOWN
 
 
 def raw_line(line: PdfLine, before: PdfLine | None = None) -> RawLine | None:
@@ -71,11 +83,10 @@ def raw_line(line: PdfLine, before: PdfLine | None = None) -> RawLine | None:
     if not text and not calls:
         return None
     pieces = [token for token in tokens if isinstance(token, Piece)] or line.pieces
-    role = LineRole.HIDDEN if line.pieces[0].hidden else LineRole.NOTE if number else LineRole.UNKNOWN
     letters = sum(len(piece.text) for piece in pieces)
     return RawLine(
         text=text,
-        role=role,
+        role=_role(line, number),
         calls=tuple(calls),
         words=tuple(words),
         box=box_of(line.frame, around(line.pieces)),

@@ -20,6 +20,7 @@ from assistant.reading.pdf_glyphs import PageGlyphs
 _SPACES = np.array([0xA0, 0x1680, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF])
 _LINE_JUMP, _WIDE_GAP, _BACKWARDS, _WORD_GAP = 0.7, 0.9, 1.0, 0.4  # all in units of the larger font size
 _TOUCHING = 0.02
+_SKEW_DEGREES, _OBLIQUE = 12.0, -1
 _SIZE_STEP, _BASE_STEP = 1.15, 0.08
 _PLAINER = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _PLAINER |= {0x2010: "-", 0x2011: "-"}
@@ -65,12 +66,17 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The fragments of one page that read in one direction: ``turns`` quarter turns clockwise."""
+    """The fragments of one page that read in one direction: ``turns`` quarter turns clockwise.
+
+    ``oblique`` text stands at an angle to the page (a watermark, the labels of a chart); its
+    fragments are whole words or phrases in the order of the file.
+    """
 
     turns: int
     width: float
     height: float
     fragments: list[Fragment]
+    oblique: bool = False
 
 
 def frames(page: PageGlyphs, hidden: NDArray[np.bool_]) -> list[Frame]:
@@ -78,7 +84,7 @@ def frames(page: PageGlyphs, hidden: NDArray[np.bool_]) -> list[Frame]:
     faces_of = _with_neighbours_faces(page.faces_of)
     if not page.faces:
         return []
-    turns = np.array([round(face.angle / 90) % 4 for face in page.faces])[faces_of]
+    turns = np.array([_quarter_turns(face.angle) for face in page.faces])[faces_of]
     codes = _whole_codes(page.codes)
     seen = ~_is_space(codes)
     found = []
@@ -88,7 +94,31 @@ def frames(page: PageGlyphs, hidden: NDArray[np.bool_]) -> list[Frame]:
             width, height = (page.width_pt, page.height_pt) if turn % 2 == 0 else (page.height_pt, page.width_pt)
             fragments = _fragments(page, codes, chosen, turn, faces_of, hidden)
             found.append((len(chosen), Frame(turn, width, height, fragments)))
-    return [frame for _, frame in sorted(found, key=lambda item: -item[0])]
+    upright_first = [frame for _, frame in sorted(found, key=lambda item: -item[0])]
+    oblique = np.flatnonzero(seen & (turns == _OBLIQUE))
+    return [*upright_first, *([_oblique_frame(page, codes, oblique, faces_of)] if len(oblique) else [])]
+
+
+def _quarter_turns(angle: float) -> int:
+    turns = round(angle / 90)
+    return turns % 4 if abs(angle - 90 * turns) < _SKEW_DEGREES else _OBLIQUE
+
+
+def _oblique_frame(
+    page: PageGlyphs, codes: NDArray[np.uint32], chosen: NDArray[np.int64], faces_of: NDArray[np.int64]
+) -> Frame:
+    """One fragment of whole words for all the oblique text: where its letters stand is of no use to a line."""
+    boxes, places = page.boxes[chosen], chosen.tolist()
+    size = page.faces[faces_of[places[0]]].size_pt
+    words: list[str] = []
+    for index, place in enumerate(places):
+        if index and place == places[index - 1] + 1:
+            words[-1] += chr(codes[place])
+        else:
+            words.append(chr(codes[place]))
+    (left, top), (right, bottom) = boxes[:, :2].min(axis=0).tolist(), boxes[:, 2:].max(axis=0).tolist()
+    pieces = [Piece(_clean(word), left, top, right, bottom, bottom, size, True, False, False, False) for word in words]
+    return Frame(0, page.width_pt, page.height_pt, [fragment_of(pieces)], oblique=True)
 
 
 def upright(points: NDArray[np.float64], turns: int, width: float, height: float) -> NDArray[np.float64]:

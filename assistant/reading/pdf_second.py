@@ -72,7 +72,7 @@ class SecondReader:
 
     def labels(self) -> list[str]:
         """The printed page labels, where the file has any of its own, else an empty list."""
-        return _or([], lambda: list(self._reader.page_labels) if self._has_labels() else [])
+        return _or([], lambda: list(map(_sound, self._reader.page_labels)) if self._has_labels() else [])
 
     def _has_labels(self) -> bool:
         return "/PageLabels" in self._root()
@@ -93,7 +93,7 @@ class SecondReader:
             "date": date.date().isoformat() if date else None,
             "language": _or(None, lambda: self._root().get("/Lang")),
         }
-        return {name: str(value).strip() for name, value in found.items() if value and str(value).strip()}
+        return {name: _sound(str(value)).strip() for name, value in found.items() if value and str(value).strip()}
 
     def outline(self) -> tuple[OutlineEntry, ...]:
         """The bookmarks in order, with their depth from 1."""
@@ -107,7 +107,7 @@ class SecondReader:
                 yield from self._entries(item, level + 1)
                 continue
             page = _or(None, lambda item=item: self._reader.get_destination_page_number(item))  # type: ignore[misc]
-            title = " ".join(str(item.title or "").split())
+            title = " ".join(_sound(str(item.title or "")).split())
             if title:
                 yield OutlineEntry(title=title, level=level, page=page + 1 if page is not None and page >= 0 else None)
 
@@ -143,7 +143,7 @@ class SecondReader:
     def lines(self, index: int) -> tuple[RawLine, ...]:
         """The page's text as lines without geometry, for files that PDFium refuses. Raises what pypdf raises."""
         with _limited():
-            text = self._reader.pages[index].extract_text() or ""
+            text = _sound(self._reader.pages[index].extract_text() or "")
         return tuple(RawLine(text=line) for line in (" ".join(line.split()) for line in text.splitlines()) if line)
 
 
@@ -165,7 +165,7 @@ def _link(annotation: Any, page: Any) -> RawLink | None:
     if not url:
         return None
     text = url.decode("utf-8", "replace") if isinstance(url, bytes) else str(url)
-    return RawLink(box=_shown(annotation["/Rect"], page), url=text.strip()[:_MAX_URL_CHARS])
+    return RawLink(box=_shown(annotation["/Rect"], page), url=_sound(text).strip()[:_MAX_URL_CHARS])
 
 
 def _shown(rectangle: Any, page: Any) -> Box:
@@ -183,6 +183,11 @@ def _shown(rectangle: Any, page: Any) -> Box:
     }[page.rotation % 360]
     left, top, right, bottom = (round(min(max(side, 0.0), 1.0), 5) for side in sides)
     return Box(left=left, top=top, right=right, bottom=bottom)
+
+
+def _sound(text: str) -> str:
+    """Text that can be written down: broken files yield halves of characters."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
 
 
 def _resolved(value: Any) -> Any:

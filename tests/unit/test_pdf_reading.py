@@ -300,3 +300,54 @@ def test_square_metres_keep_their_square(tmp_path: Path) -> None:
     page.save()
     (line,) = lines_of(tmp_path / "a.pdf")
     assert (line.text, line.calls) == ("a store of 20 m² and 30 km²", ())
+
+
+def test_line_numbers_in_the_margin_stay_out_of_the_text(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "a.pdf")
+    for number in range(1, 13):
+        put(page, 50 if number > 9 else 55, 760 - 24 * number, str(number), size=10)
+        put(page, 90, 760 - 24 * number, f"text of the bill that stands on a line {'ab'[number % 2]}")
+    page.save()
+    found = lines_of(tmp_path / "a.pdf")
+    text = [line.text for line in found if line.role is LineRole.UNKNOWN]
+    assert len(text) == 12
+    assert all(line.startswith("text of the bill") for line in text)
+    assert [line.text for line in found if line.role is LineRole.SITE_FURNITURE] == [str(n) for n in range(1, 13)]
+
+
+def test_a_list_of_numbered_points_keeps_its_numbers(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "a.pdf")
+    for number in range(1, 6):
+        put(page, 55, 760 - 24 * number, f"{number}.")
+        put(page, 90, 760 - 24 * number, "a point")
+    page.save()
+    assert [line.text for line in lines_of(tmp_path / "a.pdf")] == [f"{number}. a point" for number in range(1, 6)]
+
+
+def test_a_watermark_across_the_page_disturbs_no_line(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "a.pdf")
+    put(page, 70, 500, "a line of the text that runs across the middle of the page")
+    page.translate(100, 400)
+    page.rotate(40)
+    put(page, 0, 0, "DRAFT COPY", size=60)
+    page.save()
+    found = lines_of(tmp_path / "a.pdf")
+    assert [(line.text, line.role) for line in found] == [
+        ("a line of the text that runs across the middle of the page", LineRole.UNKNOWN),
+        ("DRAFT COPY", LineRole.SITE_FURNITURE),
+    ]
+
+
+def test_text_that_reads_upwards_in_the_margin_is_a_line_of_its_own(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "a.pdf")
+    put(page, 70, 500, "a line of the text, longer than what stands in the margin")
+    page.translate(40, 300)
+    page.rotate(90)
+    put(page, 0, 0, "in the margin")
+    page.save()
+    line, margin = lines_of(tmp_path / "a.pdf")
+    assert margin.text == "in the margin"
+    assert margin.box is not None
+    assert margin.box.right < 0.1
+    assert margin.box.bottom - margin.box.top > 3 * (margin.box.right - margin.box.left)
+    assert line.text.startswith("a line of the text")
