@@ -89,7 +89,8 @@ def _put(assistant: Assistant, status: IndexStatus, question: str, documents: tu
     searched = count(len(documents) or status.documents, "document")
     with st.spinner(f"Searching {searched}…", show_time=True):
         answer = assistant.ask(question, tuple(session.turns()), documents=documents)
-    session.add_turn(assistant, Turn(question=question, answer=answer))
+        # Kept before anything else is drawn: a click in the meantime ends this run at the next element.
+        session.add_turn(assistant, Turn(question=question, answer=answer))
     st.rerun()
 
 

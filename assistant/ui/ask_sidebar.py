@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st  # noqa: TID251
 
-from assistant.domain import ConversationSummary
+from assistant.domain import ConversationSummary, DocumentSummary
 from assistant.ui import session
 from assistant.ui.escape import markdown
 from assistant.ui.wording import count
@@ -33,7 +35,7 @@ def show(assistant: Assistant) -> tuple[str, ...]:
 
 
 def _choose_documents(assistant: Assistant) -> tuple[str, ...]:
-    titles = {document.id: document.title for document in assistant.documents()}
+    titles = distinct_titles(assistant.documents())
     kept = [name for name in st.session_state.get("documents", []) if name in titles]
     if kept != st.session_state.get("documents", []):
         st.session_state["documents"] = kept
@@ -46,6 +48,12 @@ def _choose_documents(assistant: Assistant) -> tuple[str, ...]:
         persist_state="session",
     )
     return tuple(chosen)
+
+
+def distinct_titles(documents: Sequence[DocumentSummary]) -> dict[str, str]:
+    """Titles by id; those that several documents bear are followed by their files."""
+    often = Counter(document.title for document in documents)
+    return {one.id: one.title if often[one.title] == 1 else f"{one.title} ({one.id})" for one in documents}
 
 
 def _show_history(assistant: Assistant) -> None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st  # noqa: TID251
 
+from assistant.domain import Document
+
 if TYPE_CHECKING:
     from assistant.api import Assistant
 
@@ -18,6 +20,17 @@ def held_assistant() -> Assistant:
     assistant = Assistant.open()
     assistant.warm_up()
     return assistant
+
+
+def document(assistant: Assistant, name: str) -> Document:
+    """A document of the snapshot that answers now. Raises UnknownDocument."""
+    return _document(assistant, assistant.status().snapshot, name)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _document(_assistant: Assistant, snapshot: str | None, name: str) -> Document:
+    """Kept, because a long document takes a fifth of a second to load and every click asks for it again."""
+    return _assistant.document(name)
 
 
 @st.cache_data(show_spinner=False, max_entries=64)

@@ -32,7 +32,7 @@ _LEGEND = ":red[■] call :green[■] note :violet[■] question"
 def show(assistant: Assistant, name: str) -> None:
     """Draws the document with this id, or says that there is none."""
     try:
-        document = assistant.document(name)
+        document = backend.document(assistant, name)
     except UnknownDocument:
         st.title("No such document")
         st.warning("The address names a document that is not in the library. It may have been removed or renamed.")

@@ -136,7 +136,7 @@ def show(assistant: Assistant, answer: Answer, opened: session.OpenPassage) -> N
         st.info("This passage is not part of the conversation any more.")
         return
     try:
-        document = assistant.document(passage.document)
+        document = backend.document(assistant, passage.document)
     except UnknownDocument:
         _show_vanished(passage)
         return

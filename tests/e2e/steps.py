@@ -12,6 +12,16 @@ def folded(text: str) -> str:
     return " ".join(text.split())
 
 
+def sentence_text(sentence: Locator) -> str:
+    """The words of one sentence of an answer, without its chips."""
+    return folded("".join(sentence.locator(".verbatim").all_text_contents()))
+
+
+def sentence_texts(turn: Locator) -> list[str]:
+    """The words of every sentence of an answer."""
+    return [sentence_text(one) for one in turn.locator(".sentence").all()]
+
+
 def ask(page: Page, question: str) -> Locator:
     """Types a question, sends it, and gives the turn that answers it."""
     before = page.locator("article.turn").count()
@@ -40,6 +50,15 @@ def marked_words(marks: Locator) -> str:
     """The words that marks say they cover: in a picture an attribute, in a text their own content."""
     words = marks.evaluate_all("all => all.map(one => one.dataset.text ?? one.textContent)")
     return folded(" ".join(words))
+
+
+def wait_for_words(page: Page, words: str) -> None:
+    """Waits until the cited words on the open page are these, and only these."""
+    for _ in range(100):
+        if marked_words(cited(page)) == folded(words):
+            return
+        page.wait_for_timeout(100)
+    assert marked_words(cited(page)) == folded(words)
 
 
 def inside(inner: Locator, outer: Locator) -> bool:

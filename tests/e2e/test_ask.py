@@ -11,7 +11,17 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.serving import Served
-from tests.e2e.steps import QUESTION, ask, cited, folded, inside, marked_words, open_source
+from tests.e2e.steps import (
+    QUESTION,
+    ask,
+    cited,
+    folded,
+    inside,
+    open_source,
+    sentence_text,
+    sentence_texts,
+    wait_for_words,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
@@ -48,15 +58,10 @@ def test_every_sentence_opens_its_page_with_its_words_highlighted(app: Served, p
         chip = chips.nth(order)
         citation = citations[int(chip.inner_text())]
         open_source(page, chip, citation["marker"])
-        sentence = chip.locator("xpath=ancestor::span[contains(@class,'sentence')]").locator(".verbatim")
-        assert folded(sentence.inner_text()) == folded(citation["cited_text"])
+        sentence = chip.locator("xpath=ancestor::span[contains(@class,'sentence')]")
+        assert sentence_text(sentence) == folded(citation["cited_text"])
         expect(page.locator(".st-key-passage header h2")).to_have_text(citation["title"])
-        page.wait_for_function(
-            "want => [...document.querySelectorAll('.st-key-passage *')].some(e => e.shadowRoot"
-            " && [...e.shadowRoot.querySelectorAll('.sheet mark')].length)",
-            arg=None,
-        )
-        assert marked_words(cited(page)) == folded(citation["cited_text"])
+        wait_for_words(page, citation["cited_text"])
         assert inside(cited(page).first, page.locator(".st-key-passage .view"))
 
 
@@ -66,6 +71,7 @@ def test_the_boxes_on_a_picture_cover_the_cited_words_of_the_pdf_itself(app: Ser
     turn = ask(page, QUESTION)
     for marker, citation in citations.items():
         open_source(page, turn.locator(f".chip[data-chip='{marker}']"), marker)
+        wait_for_words(page, citation["cited_text"])
         for mark in cited(page).all():
             box = mark.evaluate(
                 "one => Object.fromEntries(['left', 'top', 'width', 'height']"
@@ -152,4 +158,4 @@ def test_the_answer_is_copied_with_its_references(page: Page) -> None:
     turn.get_by_role("button", name="Copy with references").click()
     expect(turn.get_by_role("button", name="Copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.index(folded(turn.locator(".verbatim").first.inner_text())) < copied.index("\n[1] ")
+    assert copied.index(sentence_texts(turn)[0]) < copied.index("\n[1] ")

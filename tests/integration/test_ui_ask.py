@@ -246,3 +246,9 @@ def test_what_a_document_says_reaches_the_page_as_text_alone() -> None:
     driver = _opened(_asked("What did the witness write?"))
     assert NASTY in json.dumps(driver.component("answer")["groups"])
     assert NASTY not in driver.words()
+
+
+def test_documents_with_the_same_title_are_told_apart() -> None:
+    driver = Driver(FakeAssistant(note_document(), replace(note_document(), id="notes/copy.pdf")))
+    options = driver.app.multiselect(key="documents").options
+    assert options == ["Threats on the ferry line (notes/ferry.pdf)", "Threats on the ferry line (notes/copy.pdf)"]

@@ -6,11 +6,16 @@ function chip(one, active, trigger) {
   }, String(one.n));
 }
 
+// The last word and the chips stay on one line: a chip alone on a line belongs to nothing.
 function sentence(one, active, trigger) {
+  const last = one.text.match(/\S{1,24}$/);
+  const cut = last ? last.index : one.text.length;
   return el("span", { class: `sentence ${one.support}`, "data-support": one.support },
-    el("span", { class: "words verbatim" }, one.text),
-    one.warning ? el("span", { class: "small warning" }, ` ${one.warning} `) : null,
-    "\u2060", el("span", { class: "chips" }, one.chips.map((each) => chip(each, active, trigger))), " ");
+    el("span", { class: "words verbatim" }, one.text.slice(0, cut)),
+    el("span", { class: "ending" },
+      el("span", { class: "words verbatim" }, one.text.slice(cut)),
+      one.warning ? el("span", { class: "small warning" }, ` ${one.warning} `) : null,
+      one.chips.map((each) => chip(each, active, trigger))), " ");
 }
 
 function groups(data, trigger) {

@@ -13,10 +13,16 @@ function box(mark) {
   });
 }
 
+// One layer for each kind: where the boxes of two close lines overlap, the colour must not double.
+function layers(marks) {
+  const kinds = [...new Set(marks.map((mark) => mark.kind))];
+  return kinds.map((kind) => el("div", { class: "layer" }, marks.filter((mark) => mark.kind === kind).map(box)));
+}
+
 function sheet(data) {
   if (data.picture) {
     return el("div", { class: "sheet picture" },
-      el("img", { src: `data:image/png;base64,${data.picture}`, alt: data.alt, draggable: "false", style: { aspectRatio: data.ratio } }), data.marks.map(box));
+      el("img", { src: `data:image/png;base64,${data.picture}`, alt: data.alt, draggable: "false", style: { aspectRatio: data.ratio } }), layers(data.marks));
   }
   return el("div", { class: "sheet text words" }, pieces(data.segments));
 }
