@@ -23,10 +23,17 @@ from assistant.reading.markers import without_markers
 from assistant.reading.raw import LineRole, RawLine
 
 _HINTS = {"title": "title", "author": "author", "date": "date", "language": "language", "sitename": "site"}
+# Whole words of class names and ids: a section "recommendations" or "social-policy" is the article's own.
 _SITE_BOX = re.compile(
-    r"comment|respond|share|sharing|social|related|recommend|newsletter|subscri|signup|sign-up|promo|sponsor|advert|\bads?\b|"
-    r"cookie|consent|gdpr|breadcrumb|sidebar|widget|author-(?:bio|box)|about-author|tags?\b|paywall-?box|donat|popup|modal|"
-    r"toolbar|print-only-hide|screen-reader|sr-only|visually-hidden|skip-link|jp-relatedposts|steady|read-?more",
+    r"(?:[\w-]*[-_])?(?:"
+    r"comments?|comment-?(?:list|form|respond|area|section|reply)|respond|share|sharing|sharedaddy|addtoany|addthis|"
+    r"social-?(?:share|links|icons|media|bar|buttons)|related|related-?(?:posts?|articles?|content|stories|links|news)|"
+    r"jp-relatedposts|recommended|recommended-?(?:posts?|articles?|reading)|newsletter|newsletter-?\w+|"
+    r"subscribe|subscription|sign-?up|promo|promotion|sponsor(?:ed)?|advert\w*|ads?|cookies?|cookie-?\w+|consent|gdpr|"
+    r"breadcrumbs?|sidebar|widget|widget-?area|author-?(?:bio|box|info)|about-?author|tags|tag-?(?:list|links|cloud)|"
+    r"post-?tags|paywall|donat(?:e|ion)s?|donate-?\w+|popup|modal|toolbar|screen-reader-text|sr-only|visually-hidden|"
+    r"skip-?link|steady-\w+|read-?more|more-?(?:stories|articles|news)|citation-?box|print-?only-?hide"
+    r")",
     re.IGNORECASE,
 )
 _LISTS_AND_TABLES = frozenset(["ul", "ol", "dl", "li", "table", "tbody", "thead", "tfoot", "tr"])
@@ -192,7 +199,7 @@ def _site_box(element: HtmlElement, article: HtmlElement, total: int) -> bool:
     for box in (element, *element.iterancestors()):
         if box is article:
             return False
-        named = f"{box.get('class') or ''} {box.get('id') or ''}"
-        if _SITE_BOX.search(named) and len("".join(box.itertext())) < total * _LARGEST_SITE_BOX:
+        names = f"{box.get('class') or ''} {box.get('id') or ''}".split()
+        if any(map(_SITE_BOX.fullmatch, names)) and len("".join(box.itertext())) < total * _LARGEST_SITE_BOX:
             return True
     return False

@@ -191,6 +191,16 @@ def test_site_furniture_never_becomes_text() -> None:
     assert shown == ["Ports under strain", *PROSE, *PROSE]
 
 
+def test_sections_named_like_furniture_are_the_article_s() -> None:
+    body = (
+        f"<section id='recommendations'><h2>Recommendations</h2><p>{PROSE[1]}</p></section>"
+        f"<section id='social-policy' class='commentary'><h2>Social policy</h2><p>{PROSE[2]}</p></section>"
+    )
+    lines = lines_of(f"<article>{FILLER}{body}<div class='post-tags'><p>Tags for ports</p></div></article>")
+    shown = [line.text for line in lines if line.role is not LineRole.SITE_FURNITURE]
+    assert shown == [*PROSE, "Recommendations", PROSE[1], "Social policy", PROSE[2]]
+
+
 def test_hints_are_stated_not_guessed() -> None:
     head = (
         "<title>Ports under strain | Harbour Review</title><meta property='og:site_name' content='Harbour Review'>"
