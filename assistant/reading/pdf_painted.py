@@ -21,10 +21,13 @@ def bound(function: Any, result: Any, *arguments: Any) -> Any:
     return ctypes.PYFUNCTYPE(result, *arguments)(address)
 
 
+_MAX_FORM_OBJECTS, _MAX_FORM_DEPTH = 50, 2
 _RULE_HEIGHT_PT, _RULE_WIDTH_PT = 2.5, 30.0
 _PTR, _INT = ctypes.c_void_p, ctypes.c_int
 _count_objects = bound(raw.FPDFPage_CountObjects, _INT, _PTR)
 _get_fill = bound(raw.FPDFPageObj_GetFillColor, _INT, _PTR, _PTR, _PTR, _PTR, _PTR)
+_count_form_objects = bound(raw.FPDFFormObj_CountObjects, _INT, _PTR)
+_form_object = bound(raw.FPDFFormObj_GetObject, _PTR, _PTR, ctypes.c_ulong)
 _page_object = bound(raw.FPDFPage_GetObject, _PTR, _PTR, _INT)
 _object_type = bound(raw.FPDFPageObj_GetType, _INT, _PTR)
 _object_bounds = bound(raw.FPDFPageObj_GetBounds, _INT, _PTR, _PTR, _PTR, _PTR, _PTR)
@@ -82,7 +85,7 @@ def _painted(page: int, item: int, order: int, shown: NDArray[np.float64]) -> Pa
     rule = bottom - top <= _RULE_HEIGHT_PT and right - left >= _RULE_WIDTH_PT
     if kind == raw.FPDF_PAGEOBJ_PATH and not rule and not _is_filled(item):
         return None
-    image = kind == raw.FPDF_PAGEOBJ_IMAGE
+    image = kind == raw.FPDF_PAGEOBJ_IMAGE or (kind == raw.FPDF_PAGEOBJ_FORM and _holds_image(item))
     return Painted(
         left=left,
         top=top,
@@ -91,9 +94,21 @@ def _painted(page: int, item: int, order: int, shown: NDArray[np.float64]) -> Pa
         order=order,
         image=image,
         white=kind == raw.FPDF_PAGEOBJ_PATH and is_white(item),
-        opaque=image and not _has_transparency(item) and not _is_stencil(page, item),
+        opaque=kind == raw.FPDF_PAGEOBJ_IMAGE and not _has_transparency(item) and not _is_stencil(page, item),
         rule=rule,
     )
+
+
+def _holds_image(form: int, depth: int = 0) -> bool:
+    """True for a form that paints an image, as some scanners' pages do."""
+    for index in range(min(_count_form_objects(form), _MAX_FORM_OBJECTS)):
+        item = _form_object(form, index)
+        kind = _object_type(item)
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            return True
+        if kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_FORM_DEPTH and _holds_image(item, depth + 1):
+            return True
+    return False
 
 
 def _is_stencil(page: int, item: int) -> bool:

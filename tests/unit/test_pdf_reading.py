@@ -351,3 +351,19 @@ def test_text_that_reads_upwards_in_the_margin_is_a_line_of_its_own(tmp_path: Pa
     assert margin.box.right < 0.1
     assert margin.box.bottom - margin.box.top > 3 * (margin.box.right - margin.box.left)
     assert line.text.startswith("a line of the text")
+
+
+def test_a_scan_inside_a_form_is_a_scan(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "a.pdf")
+    page.beginForm("scan")
+    page.drawImage(picture(250), 0, 0, WIDTH, HEIGHT)
+    page.endForm()
+    page.doForm("scan")
+    unseen = page.beginText(70, 300)
+    unseen.setTextRenderMode(3)
+    unseen.textOut("recognised by a machine")
+    page.drawText(unseen)
+    page.save()
+    (found,) = read(tmp_path / "a.pdf").pages
+    assert found.ocr
+    assert [line.role for line in found.lines] == [LineRole.UNKNOWN]
