@@ -70,8 +70,8 @@ def answer(
 
 
 def heading(payload: Payload, *, key: str) -> None:
-    """Title, facts, marking and section path of a document: title, facts, marking, path, warning."""
-    _heading(data={"path": "", "warning": "", "marking": None, "facts": [], **payload}, key=key)
+    """A document's title, facts, marking, path and warning; a new target shows its column from the top."""
+    _heading(data={"path": "", "warning": "", "marking": None, "facts": [], "target": "", **payload}, key=key)
 
 
 def passage(payload: Payload, *, key: str) -> None:

@@ -53,6 +53,7 @@ def _shared(key: str, number: str, text: str, urls: Sequence[Url], link: Footnot
         "key": key,
         "number": number,
         "text": text,
+        "bare": _is_bare(text, urls),
         "urls": [
             {"value": url.value, "safe": safe_url(url.value) is not None, "doubtful": url.doubtful} for url in urls
         ],
@@ -60,3 +61,10 @@ def _shared(key: str, number: str, text: str, urls: Sequence[Url], link: Footnot
         "link_label": _LINK_LABELS[link],
         "reason": reason,
     }
+
+
+def _is_bare(text: str, urls: Sequence[Url]) -> bool:
+    """Whether a note holds nothing but its addresses, which are shown anyway."""
+    for url in urls:
+        text = text.replace(url.value, "")
+    return bool(urls) and not any(character.isalnum() for character in text)

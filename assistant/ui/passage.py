@@ -191,6 +191,7 @@ def _show_heading(passage: Passage) -> None:
             "marking": passage.marking,
             "path": " › ".join(passage.headings),
             "warning": passage.warning,
+            "target": f"{passage.document}|{passage.quoted}",
         },
         key="passage-heading",
     )

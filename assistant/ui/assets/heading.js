@@ -1,9 +1,13 @@
 export default function (component) {
   const { data, parentElement } = component;
-  redraw(parentElement, el("header", { "aria-live": "polite" },
+  const root = redraw(parentElement, el("header", { "aria-live": "polite" },
     el("h2", {}, data.title),
     el("p", { class: "small" }, el("span", { class: "dots" }, data.facts.map((fact) => el("span", {}, fact))),
       data.marking ? [" ", badge(data.marking, "marking")] : null),
     data.path ? el("p", { class: "small muted" }, data.path) : null,
     data.warning ? el("p", { class: "small stale" }, data.warning) : null));
+  // Another passage is read from its top, wherever the one before it was left.
+  const column = root.getRootNode().host?.closest("[data-testid='stColumn']");
+  if (column && root.dataset.target && root.dataset.target !== data.target) column.scrollTop = 0;
+  root.dataset.target = data.target;
 }

@@ -7,7 +7,7 @@ function noteItem(note, go) {
     go && note.page ? el("button", { class: "plain-button", "data-key": `note-${note.key}`, on: { click: () => go(note) } }, `Page ${note.page_label}`) : null);
   return el("li", { class: "note" }, head,
     note.phrase ? el("p", { class: "words phrase" }, "“", note.phrase, "”") : null,
-    el("p", { class: "words" }, note.text || "The text of this note was not found."),
+    note.bare ? null : el("p", { class: "words" }, note.text || "The text of this note was not found."),
     note.urls.map((url) => el("p", { class: "small url" }, url.safe ? link(url.value) : el("span", {}, url.value),
       url.doubtful ? el("span", { class: "doubt" }, ` Doubtful: ${url.doubtful}`) : null)),
     note.reason && note.link !== "printed" ? el("p", { class: "small muted" }, note.reason) : null);
