@@ -9,7 +9,8 @@ from assistant.domain import Abbreviation
 from assistant.reading.blocks import Paragraph
 
 _DEFINED = re.compile(
-    r"\(\s*(?:hereinafter|hereafter|the|in short|abbreviated(?: as)?)?[,:]?\s*(?:the\s+)?[\"“‘'«]?(?P<short>[A-Z][A-Za-z&/\-.]{1,11})[\"”’'»]?\s*\)"
+    r"\(\s*(?:hereinafter|hereafter|the|in short|"
+    r"abbreviated(?: as)?)?[,:]?\s*(?:the\s+)?[\"“‘'«]?(?P<short>[A-Z][A-Za-z&/\-.]{1,11})[\"”’'»]?\s*\)"
 )
 _SMALL = frozenset(
     "of and the for in on to a an de la le les des du et y e del und der die das für von & at by with".split()

@@ -1,4 +1,5 @@
-"""Blocks: what a page's lines become on the way to a ``Document``. A paragraph, heading, item, row or note is one block."""
+"""Blocks: what a page's lines become on the way to a ``Document``. A paragraph, heading, item, row or note is one "
+"block."""
 
 from __future__ import annotations
 

@@ -33,8 +33,10 @@ _PAGE_FORMS = tuple(
 _RUNNING_FORMS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(?=.*\b\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\b).{0,60}Official Journal of the European (?:Union|Communities).{0,40}",
-        r"(?=.*\d).{0,60}(?:Amtsblatt der Europäischen|Journal officiel (?:de l['’]Union|des Communautés)|Diario Oficial de)"
+        r"(?=.*\b\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\b).{0,60}Official Journal of the European (?:Union|"
+        r"Communities).{0,40}",
+        r"(?=.*\d).{0,60}(?:Amtsblatt der Europäischen|Journal officiel (?:de l['’]Union|des Communautés)|"
+        r"Diario Oficial de)"
         r".{0,60}",
         r"(?:\d+\s+)?Federal Register\s*/\s*Vol\. ?\d+.{0,80}",
         r"VerDate .{5,150}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,17 +13,21 @@ from assistant.reading.headings import numbering
 from assistant.reading.markings import marking_of
 
 LABEL = re.compile(
-    r"(?P<label>From|To|Subject|Cc|No\.? prev\.? doc\.?(?: ?:)?|No\.? Cion doc\.?|Prev(?:ious)?\.? doc(?:ument)?\.?|Date|"
-    r"Delegations|Title|Author(?:s|\(s\))?|Rapporteur|Re|Ref\.?|Reference|Contact|Issued by|Publisher|Published by|By|Betreff|Betr\.|Von|An|"
+    r"(?P<label>From|To|Subject|Cc|No\.? prev\.? doc\.?(?: ?:)?|No\.? Cion doc\.?|Prev(?:ious)?\.? doc(?:ument)?\.?|"
+    r"Date|"
+    r"Delegations|Title|Author(?:s|\(s\))?|Rapporteur|Re|Ref\.?|Reference|Contact|Issued by|Publisher|Published by|"
+    r"By|Betreff|Betr\.|Von|An|"
     r"Objet|De|À|Asunto|Datum|Document type|Status|Version)\s?:\s*",
     re.IGNORECASE,
 )
 BYLINE = re.compile(r"(?:By|by|Von|von|Par|Por)\s+(?=[A-ZÀ-Þ])")
 _ENDED = re.compile(r"[.!?][\"'”’»)\]]*$")
 FRONT_MATTER = re.compile(
-    r"(?:executive )?summary|abstract|introduction|background|foreword|preface|contents|table of contents|overview|key (?:points|messages)|conclusions?|acknowledge?ments|"
+    r"(?:executive )?summary|abstract|introduction|background|foreword|preface|contents|table of contents|overview|"
+    r"key (?:points|messages)|conclusions?|acknowledge?ments|"
     r"list of (?:abbreviations|tables|figures)|glossary|zusammenfassung|einleitung|résumé|introducción|resumen|"
-    r"índice|sommaire|inhalt(?:sverzeichnis)?|table des matières|contenido|annexes?|references|bibliography|endnotes|notes",
+    r"índice|sommaire|inhalt(?:sverzeichnis)?|table des matières|contenido|annexes?|references|bibliography|endnotes|"
+    r"notes",
     re.IGNORECASE,
 )
 _LONGEST_LINE = 400
@@ -33,6 +38,7 @@ def mark_header(blocks: Sequence[Block], style: BodyStyle) -> list[Block]:
 
     The document's own title belongs to it. At least one block stays in the body where the page has prose.
     """
+    style = _with_page_size(blocks, style)
     first_text = next((i for i, block in enumerate(blocks) if is_text(block, style)), len(blocks))
     title = _title_index(blocks[:first_text])
     end = first_text
@@ -41,6 +47,15 @@ def mark_header(blocks: Sequence[Block], style: BodyStyle) -> list[Block]:
             end = index
             break
     return [replace(block, kind=BlockKind.HEADER) if i < end else block for i, block in enumerate(blocks)]
+
+
+def _with_page_size(blocks: Sequence[Block], style: BodyStyle) -> BodyStyle:
+    """The body style with the size of most of this page's print where that is smaller (a syllabus, a summary)."""
+    sizes: Counter[float] = Counter()
+    for block in blocks:
+        sizes[block.size_pt or 0.0] += len(block.text)
+    usual = sizes.most_common(1)[0][0] if sizes else 0.0
+    return replace(style, size_pt=usual) if style.size_pt and 0 < usual < style.size_pt else style
 
 
 def is_text(block: Block, style: BodyStyle) -> bool:

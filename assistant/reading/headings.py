@@ -195,7 +195,7 @@ def _looks_like_heading(block: Block, text: str, style: BodyStyle) -> bool:
         return False
     body = style.size_pt or 0
     larger = bool(block.size_pt and body and block.size_pt >= body * 1.12)
-    smaller = bool(block.size_pt and body and block.size_pt < body * 0.93)
+    smaller = bool(block.size_pt and body and block.size_pt < body * 0.88)
     bolder = block.bold and not style.bold
     found = numbering(text)
     if found and found.rank in _KEYWORD_RANKS and _is_keyword_heading(found):
@@ -206,7 +206,7 @@ def _looks_like_heading(block: Block, text: str, style: BodyStyle) -> bool:
         return False
     if larger and not smaller:
         return len(text.split()) <= 30
-    if bolder and not smaller:
+    if bolder and (not smaller or (found and text.isupper())):
         return len(text) < 160 and (block.gap or bool(found)) and not (block.fills and (not found or found.rank == 80))
     return block.gap and _is_plain_heading(block, text, found, style, smaller=smaller)
 

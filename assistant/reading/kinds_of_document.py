@@ -1,4 +1,5 @@
-"""Words that say what kind of document one is, the numbers documents go by, and the letterheads of those who issue them."""
+"""Words that say what kind of document one is, the numbers documents go by, and the letterheads of those who issue "
+"them."""
 
 from __future__ import annotations
 
@@ -57,15 +58,20 @@ _NUMBERS = tuple(
 _LETTERHEADS = re.compile(
     _any_of(
         r"(?:the )?council of(?: the european union)?(?: brussels.*)?",
-        r"(?:the )?european (?:commission|parliament|council|union|central bank|court of auditors|economic and social committee)",
-        r"european parliament \d{4} ?[-–] ?\d{4}|european data protection (?:supervisor|board)|committee of the regions|general secretariat",
+        r"(?:the )?european (?:commission|parliament|council|union|central bank|court of auditors|"
+        r"economic and social committee)",
+        r"european parliament \d{4} ?[-–] ?\d{4}|european data protection (?:supervisor|board)|"
+        r"committee of the regions|general secretariat",
         r"court of justice of the european (?:union|communities)|reports of cases|official journal.*",
-        r"supreme court of the united states|(?:in the )?united states (?:court of appeals|district court).*|for the .{3,30} circuit",
-        r"(?:one hundred )?(?:\w+(?:[ -]\w+)?) congress(?: of the united states(?: of america)?)?|(?:of the )?united states of america",
+        r"supreme court of the united states|(?:in the )?united states (?:court of appeals|district court).*|"
+        r"for the .{3,30} circuit",
+        r"(?:one hundred )?(?:\w+(?:[ -]\w+)?) congress(?: of the united states(?: of america)?)?|"
+        r"(?:of the )?united states of america",
         r"(?:u\.s\. )?(?:department|ministry|ministère|bundesministerium) (?:of|for|de|der|für|des) .{3,60}",
         r"(?:the )?united nations|naciones ?u ?nidas|nations unies|vereinte nationen|world health organization|oecd",
         r"house of (?:commons|lords|representatives)|(?:the )?senate|committee on .{3,80}|federal \w+ administration",
-        r"united in diversity|federal register|vol\. ?\d+.*|(?:mon|tues|wednes|thurs|fri|satur|sun)day,.*|an act|a bill",
+        r"united in diversity|federal register|vol\. ?\d+.*|(?:mon|tues|wednes|thurs|fri|satur|sun)day,.*|an act|"
+        r"a bill",
         r"\d+ cfr parts?.{0,40}|\[docket.*|rin \d{4}.*|slip opinion.*|at the (?:first|second) session",
     ),
     re.IGNORECASE,

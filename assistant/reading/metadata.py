@@ -20,7 +20,8 @@ from assistant.reading.titles import find_title
 
 _CODE = re.compile(r"(?:[A-Z][A-Z-]{1,14})(?: \d{1,4})?(?: (?:[A-Z][A-Z-]{1,14}) \d{1,4})*")
 _ISSUERS = re.compile(
-    r"(?:the )?(?:council of the european union|european (?:commission|parliament|council|central bank|court of auditors|"
+    r"(?:the )?(?:council of the european union|european (?:commission|parliament|council|central bank|"
+    r"court of auditors|"
     r"data protection (?:supervisor|board)|economic and social committee)|court of justice of the european union|"
     r"supreme court of the united states|united states court of appeals(?: for the .{3,40} circuit)?|united nations|"
     r"naciones ?u ?nidas|nations unies|(?:u\.s\. )?department of (?:the )?[a-z ]{3,40}|world health organization)",

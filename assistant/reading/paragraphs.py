@@ -19,19 +19,27 @@ _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _STOPPED = re.compile(r"[.!?…][\"'”’»)\]]*$")
 # A page of a few scattered lines (a cover) does not show how far apart lines are: their height does.
 _FEWEST_PITCHES = 8
+_DEEPEST_NUMBERS = 2
+_IN_BRACKETS = re.compile(r"\(?(?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,3}[a-z]?)\)\s")
 _LEADERS = re.compile(r"(?:\.\s?){5,}\s*(?:\d{1,4}|[ivxl]{1,6})$")
 BULLET = re.compile(r"[•‣▪●◦·∙○■□▶►➢➤✓✔*\-–—−]\s+(?=\S)|[\ue000-\uf8ff]\s*(?=\S)|o\s+(?=[A-Z])")
+# A capital with a stop is left out: "J. Smith" opens more paragraphs than "J." numbers.
 ITEM_NUMBER = re.compile(
-    r"(?:-\s+)?(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[A-Z])\)|(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})\.(?:\d{1,2}\.?)*)\s+(?=\S)"
+    r"(?:-\s+)?(?:\(?(?:\d{1,3}[a-z]?|[a-zA-Z]|[ivx]{1,5})\)|(?:\d{1,3}|[a-z]|[ivx]{1,5}|[IVX]{2,4})\.(?:\d{1,2}\.?)*)\s+(?=\S)"
 )
 
 
 def opening_mark_end(text: str) -> int:
-    """Where the words of an item or numbered paragraph begin, behind its bullet or number; 0 without one."""
+    """Where the words of an item or numbered paragraph begin, behind its bullet and numbers ("1. a)"); 0 without "
+    "any."""
     bullet = BULLET.match(text)
     begin = bullet.end() if bullet else 0
-    number = ITEM_NUMBER.match(text, begin)
-    return number.end() if number and number.end() < len(text) else begin
+    for _ in range(_DEEPEST_NUMBERS):
+        number = ITEM_NUMBER.match(text, begin)
+        if not number or number.end() >= len(text):
+            break
+        begin = number.end()
+    return begin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,7 +242,7 @@ def _kind(first: RawLine, text: str) -> BlockKind:
         return BlockKind.TABLE
     if first.role is LineRole.NOTE:
         return BlockKind.NOTE
-    if first.role is LineRole.ITEM or BULLET.match(text) or re.match(r"\((?:[a-z]|[ivx]{1,5})\)\s", text):
+    if first.role is LineRole.ITEM or BULLET.match(text) or _IN_BRACKETS.match(text):
         return BlockKind.ITEM
     return BlockKind.PROSE
 

@@ -11,8 +11,10 @@ BROKEN = "The page has a broken text layer: what it holds is not readable text. 
 _FEWEST_CHARACTERS = 12
 _COMMON = frozenset(
     """
-    the of and to in is for that on with as by be or at from are this an not der die das und zu den von mit ist des im für
-    ein eine auf de la le les et du un une est dans pour que el los las en del se por con una y il di che della per het een
+    the of and to in is for that on with as by be or at from are this an not der die das und zu den von mit ist des im
+    für
+    ein eine auf de la le les et du un une est dans pour que el los las en del se por con una y il di che della per
+    het een
     van voor da do dos para em na no og att som och på til i się w z je ve bir
     """.split()
 )

@@ -14,18 +14,22 @@ _HEADING = re.compile(
     r"questions?\b.*\b(?:discussion|debate|discuss|consideration|ministers|delegations|consultation|exchange)|"
     r"(?:discussion|debate|consultation|guiding)\s+(?:questions?|points?)|^(?:key\s+)?questions?(?: \w+){0,3}:?$|"
     r"points? for (?:discussion|debate)|issues? for discussion|"
-    r"fragen (?:zur|für die) (?:diskussion|aussprache)|questions? (?:pour le|en vue du) débat|preguntas para (?:el )?debate",
+    r"fragen (?:zur|für die) (?:diskussion|aussprache)|questions? (?:pour le|en vue du) débat|"
+    r"preguntas para (?:el )?debate",
     re.IGNORECASE,
 )
 _INVITATION = re.compile(
-    r"\b(?:(?:delegations?|ministers?|member states|members|the (?:committee|council|working party|group|board|participants))\s+"
+    r"\b(?:(?:delegations?|ministers?|member states|members|the (?:committee|council|working party|group|board|"
+    r"participants))\s+"
     r"(?:are|is|will be)\s+(?:therefore\s+|hereby\s+|kindly\s+)?(?:invited|asked|requested)\s+to\b|"
-    r"the (?:incoming )?(?:presidency|chair|commission|secretariat)\s+(?:therefore\s+|hereby\s+|kindly\s+)?(?:invites|asks|requests|would like to invite)\s+"
+    r"the (?:incoming )?(?:presidency|chair|commission|secretariat)\s+(?:therefore\s+|hereby\s+|"
+    r"kindly\s+)?(?:invites|asks|requests|would like to invite)\s+"
     r"(?:the\s+)?(?:delegations?|ministers?|member states|members|committee|council|working party|participants)\b)",
     re.IGNORECASE,
 )
 _TO_DISCUSS = re.compile(
-    r"\b(?:discuss|debate|exchange (?:of )?views|comment|reflect|consider|share|express|indicate|give (?:their|its) views|answer|"
+    r"\b(?:discuss|debate|exchange (?:of )?views|comment|reflect|consider|share|express|indicate|give (?:their|"
+    r"its) views|answer|"
     r"respond|address|following questions?|whether|views)\b",
     re.IGNORECASE,
 )

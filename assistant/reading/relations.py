@@ -12,14 +12,16 @@ from assistant.reading.sentences import split_sentences
 _VERSION = re.compile(r"(?P<number>\d{4,5}/(?:\d/)?\d{2})\s+(?P<kind>REV|COR|ADD)\s?(?P<version>\d{1,2})?\b")
 _LONE_VERSION = re.compile(r"(?P<kind>REV|COR|ADD)\s?(?P<version>\d{1,2})")
 _SUPERSEDES = re.compile(
-    r"\b(?:supersedes|replaces|repeals|repealing|annule et remplace|ersetzt)\s+(?:document\s+|doc\.\s+|Directive\s+|Regulation\s+|Decision\s+)?"
+    r"\b(?:supersedes|replaces|repeals|repealing|annule et remplace|ersetzt)\s+(?:document\s+|doc\.\s+|Directive\s+|"
+    r"Regulation\s+|Decision\s+)?"
     r"(?P<target>(?:\([A-Z]{2,3}\)\s)?(?:No\s)?\d{2,5}/\d{1,4}(?:/[A-Z]{2,4})?(?:\s(?:REV|COR|ADD)\s?\d+)?)"
 )
 _KINDS = {"REV": "revises", "COR": "corrects", "ADD": "adds to"}
 _ATTACHMENT = re.compile(r"\b(?:attachments?|annex(?:es)?|appendi(?:x|ces)|enclosures?)\b", re.IGNORECASE)
 _PROMISED = re.compile(
     r"\((?:to be added|to follow|to be completed|to be issued|not included|not attached)\)|"
-    r"\b(?:attachments?|annex(?:es)?)(?:\(e?s\))? (?:will follow|to follow|(?:is|are|will be|to be) (?:to be )?added)\b",
+    r"\b(?:attachments?|annex(?:es)?)(?:\(e?s\))? (?:will follow|to follow|(?:is|are|will be|"
+    r"to be) (?:to be )?added)\b",
     re.IGNORECASE,
 )
 

@@ -16,7 +16,7 @@ from statistics import median
 from assistant.reading.furniture_forms import page_number
 from assistant.reading.raw import Box, RawLine, RawPage
 
-_BAND = 0.16
+_BAND = 0.2
 _DEEPEST = 8
 _SAME_PLACE = 0.02
 _FEWEST_PAGES = 3

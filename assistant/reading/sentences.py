@@ -9,12 +9,14 @@ _ABBREVIATIONS = frozenset(
     """
     mr mrs ms dr prof st sr jr rev hon gen col lt sgt capt gov sen rep pres messrs mme mlle m
     e.g i.e eg ie cf viz al etc vs v ca c approx resp incl excl
-    no nos nr art arts para paras pt pts sec secs sect ch chap fig figs tab vol vols p pp pg ed eds edn ex op cit ibid id
+    no nos nr art arts para paras pt pts sec secs sect ch chap fig figs tab vol vols p pp pg ed eds edn ex op cit ibid
+    id
     ref refs reg regs dir dec subpara subsec cl app annex suppl n nn fn st ss stat cong sess
-    u.s u.k u.n e.u u.s.c c.f.r f.3d f.2d f.supp l.ed s.ct fed cir rptr cal
+    supp app'x u.s u.k u.n e.u u.s.c c.f.r f.3d f.2d f.supp l.ed s.ct fed cir rptr cal
     inc ltd co corp llc plc bros dept div univ assn assoc intl int'l nat'l govt gov't
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun
-    abs bzw bspw ca d.h evtl ggf gem hrsg i.d.r i.s.d inkl insb iv.m lit mio mrd nr o.ä rn rz s sog u.a u.ä usw v.a vgl z.b zzt ziff zit
+    abs bzw bspw ca d.h evtl ggf gem hrsg i.d.r i.s.d inkl insb iv.m lit mio mrd nr o.ä rn rz s sog u.a u.ä usw v.a
+    vgl z.b zzt ziff zit
     al. núm núms pág págs ed ee.uu sr sra sres art arts apdo párr cía dña
     chap éd env ex parag réf tél cf p.ex
     tel fax e.v
@@ -74,9 +76,9 @@ def _stop_ends(before: str, following: str, start: str) -> bool:
         return True
     word = found.group(1)
     bare = word.casefold().strip(".")
-    if len(word) == 1 and re.match(r"[^\W\d_]\.", following):
+    if (len(word) == 1 and re.match(r"[^\W\d_]\.", following)) or re.match(r"\d{1,2}(?:d|nd|rd|th)\b", following):
         return False
-    if re.fullmatch(r"(?:\(?\d{1,3}|[ivxIVX]+|[a-zA-Z])", word) and before.strip().startswith(word):
+    if re.fullmatch(r"(?:\(?\d{1,3}|[ivxIVX]+|[a-zA-Z])", word) and before.strip(_OPENERS + " ").startswith(word):
         return False
     if bare in _NEVER_LAST:
         return False
