@@ -48,11 +48,18 @@ class NoteNumbers:
 
     styles: dict[str, str] = field(default_factory=dict)
     numbers: dict[tuple[str, str], str] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
 
-    def number_of(self, kind: str, identifier: str) -> str:
-        """The printed number of a note. ``kind`` is "footnote" or "endnote"; a note keeps its first number."""
-        count = sum(known == kind for known, _ in self.numbers) + 1
-        return self.numbers.setdefault((kind, identifier), numeral(count, self.styles.get(kind, "decimal")))
+    def number_of(self, kind: str, identifier: str, mark: str = "") -> str:
+        """The printed number of a note, or the ``mark`` that its author chose; a note keeps its first number.
+
+        ``kind`` is "footnote" or "endnote". Marks of an author's own do not count.
+        """
+        if (kind, identifier) not in self.numbers:
+            self.counts[kind] = self.counts.get(kind, 0) + (not mark)
+            automatic = numeral(self.counts[kind], self.styles.get(kind, "decimal"))
+            self.numbers[kind, identifier] = mark or automatic
+        return self.numbers[kind, identifier]
 
 
 @dataclass(slots=True)
@@ -113,7 +120,10 @@ def _run(run: _Element, paragraph: Paragraph, notes: NoteNumbers, addresses: dic
         if child.tag in (w("footnoteReference"), w("endnoteReference")):
             kind = "footnote" if child.tag == w("footnoteReference") else "endnote"
             identifier = attribute(child, "id") or ""
-            into.append(placeholder(notes.number_of(kind, identifier), f"{kind}-{identifier}"))
+            mark = _own_mark(child)
+            into.append(placeholder(notes.number_of(kind, identifier, mark), f"{kind}-{identifier}"))
+            if mark:
+                break
         elif child.tag == w("t"):
             text = without_placeholders(child.text or "")
             into.append(superscript(text, before=paragraph.text[-80:], after="") if raised and text.strip() else text)
@@ -128,6 +138,14 @@ def _run(run: _Element, paragraph: Paragraph, notes: NoteNumbers, addresses: dic
             _read(child, nested, notes, addresses)
             into += nested.words
             paragraph.boxes += nested.boxes
+
+
+def _own_mark(reference: _Element) -> str:
+    """The mark that follows a note reference in its run, where the author set one in place of a number."""
+    if (attribute(reference, "customMarkFollows") or "0").lower() in _OFF:
+        return ""
+    text = "".join(sibling.text or "" for sibling in reference.itersiblings(w("t")))
+    return without_placeholders(text).strip()
 
 
 def _is_hidden(run: _Element, properties: _Element | None) -> bool:

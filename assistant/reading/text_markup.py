@@ -39,6 +39,8 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _NOTE_DEFINITION = re.compile(r"\[\^([\w*†-]{1,20})\]:\s*")
 _NOTE_CALL = re.compile(r"\s*\[\^([\w*†-]{1,20})\](?!:)")
+# Superscripts as pandoc writes them, and as converters that think in formulas do.
+_RAISED = re.compile(r"\^([\w*†‡]{1,4})\^|\$\s*(?:\{\s*\})?\s*\^\s*\{?\s*([\d*†‡]{1,3})\s*\}?\s*\$")
 _TABLE_RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?\s*)?$")
 _RULE = re.compile(r"([-*_=~])(?:\s*\1){2,}$")
 
@@ -113,7 +115,8 @@ def mark_markup(line: str) -> str:
 
 
 def mark_notes(text: str) -> str:
-    """The markers in a text, whether ``<sup>``, ``[^1]`` or raised characters, turned into placeholders."""
+    """The markers in a text turned into placeholders: ``<sup>``, ``[^1]``, ``^1^``, ``$^{1}$`` or raised characters."""
+    text = _RAISED.sub(lambda match: f"<sup>{match.group(1) or match.group(2)}</sup>", text)
     return mark_raised_characters(_NOTE_CALL.sub(_call, mark_superscripts(text)))
 
 

@@ -135,6 +135,13 @@ def test_endnotes_have_their_own_numbers() -> None:
     assert [(note.note_number, note.note_target) for note in notes] == [("1", "footnote-1"), ("i", "endnote-1")]
 
 
+def test_an_author_s_own_mark_is_the_number_and_does_not_count() -> None:
+    own = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>*</w:t></w:r>'
+    body = paragraph(run("One") + own + run(" two") + call(2) + run("."))
+    text, *_ = lines_of(word_file(body, extra={"footnotes": notes_part({1: run("Own."), 2: run("Counted.")})}))
+    assert (text.text, [one.number for one in text.calls]) == ("One two.", ["*", "1"])
+
+
 def test_a_link_in_a_note_gives_its_address_once() -> None:
     links = f'<Relationship Id="rId9" Type="{OFFICE}/hyperlink" Target="https://example.org/a" TargetMode="External"/>'
     shown = f'<w:hyperlink r:id="rId9">{run("the report")}</w:hyperlink>'

@@ -73,6 +73,9 @@ def test_form_feeds_make_pages() -> None:
         ("words<sup>1,2</sup> and<sup>4-6</sup>", "words and", [(5, "1"), (5, "2"), (9, "4"), (9, "5"), (9, "6")]),
         ("words¹² here²", "words here", [(5, "12"), (10, "2")]),
         ("starred<sup>*</sup>", "starred", [(7, "*")]),
+        ("grew^1^ so", "grew so", [(4, "1")]),
+        ("grew$^{12}$ so", "grew so", [(4, "12")]),
+        ("grew ${ }^{3}$, so", "grew, so", [(4, "3")]),
         ("noted[^a1] so", "noted so", [(5, "a1")]),
     ],
 )
@@ -87,6 +90,8 @@ def test_markers_are_lifted_and_leave_no_blank(source: str, text: str, calls: li
         ("40 km<sup>2</sup> of sea", "40 km² of sea"),
         ("5 m<sup>3</sup>.", "5 m³."),
         ("x<sup>2</sup> grows", "x² grows"),
+        ("5 km$^{2}$ of it", "5 km² of it"),
+        ("it costs $5 and $6", "it costs $5 and $6"),
         ("3 × 10<sup>8</sup> metres", "3 × 10⁸ metres"),
         ("the 2<sup>nd</sup> time", "the 2nd time"),
         ("n<sup>o</sup> 5", "no 5"),
