@@ -1,5 +1,4 @@
-"""Blocks: what a page's lines become on the way to a ``Document``. A paragraph, heading, item, row or note is one "
-"block."""
+"""Blocks: what lines become on the way to a ``Document``. A paragraph, heading, item, row or note is one block."""
 
 from __future__ import annotations
 

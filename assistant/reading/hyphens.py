@@ -11,8 +11,7 @@ _REST = re.compile(r"[^\W\d_]+")
 
 
 def vocabulary(lines: Iterable[str]) -> frozenset[str]:
-    """The words of a document, lower case, hyphenated ones whole; the words that a line end may have cut are left "
-    "out."""
+    """The words of a document, lower case, hyphenated ones whole; those that a line end may have cut are left out."""
     words: set[str] = set()
     for line in lines:
         found = _WORD.findall(line.casefold())

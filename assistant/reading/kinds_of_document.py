@@ -1,5 +1,4 @@
-"""Words that say what kind of document one is, the numbers documents go by, and the letterheads of those who issue "
-"them."""
+"""Words for kinds of document, the numbers that documents go by, and the letterheads of those who issue them."""
 
 from __future__ import annotations
 

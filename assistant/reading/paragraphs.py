@@ -30,8 +30,7 @@ ITEM_NUMBER = re.compile(
 
 
 def opening_mark_end(text: str) -> int:
-    """Where the words of an item or numbered paragraph begin, behind its bullet and numbers ("1. a)"); 0 without "
-    "any."""
+    """Where the words of an item or numbered paragraph begin, behind its bullet and numbers ("1. a)"); 0 by default."""
     bullet = BULLET.match(text)
     begin = bullet.end() if bullet else 0
     for _ in range(_DEEPEST_NUMBERS):
