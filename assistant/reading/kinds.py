@@ -55,7 +55,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     ),
     (
         rb"\s*(?:\{\s*\"|\[\s*\{\s*\")|\s*<svg|"
-        rb"\s*<\?xml(?![^>]*>\s*(?:<!--.*?-->\s*)*<(?:(?i:!doctype)\s+html|html))",
+        rb"\s*<\?xml(?![^>]*>\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:(?i:!doctype)\s+html|html))",
         f"This is a data file, not a document. Save what it says as PDF, DOCX or text {_AGAIN}",
     ),
     (
@@ -78,7 +78,7 @@ _ZIP_CONTENTS = (
     ("META-INF/container.xml", "This is an e-book (EPUB). Save it as PDF or HTML {again}"),
 )
 _HTML_START = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*"
     rb"<(?:!doctype\s+html|html|head|body|title|meta|article|main|section|div|p|h[1-6]|table)\b",
     re.IGNORECASE | re.DOTALL,
 )

@@ -82,3 +82,8 @@ def test_refused_kinds_say_what_to_do(content: bytes, words: str) -> None:
     assert isinstance(refused, Refused)
     assert words in refused.reason
     assert refused.reason.endswith(".")
+
+
+def test_many_comments_do_not_take_for_ever() -> None:
+    assert kind_of(b"<!-- a --> " * 400 + b"plain words", "a.txt") is Kind.TEXT
+    assert kind_of(b"<!-- a --> " * 400 + b"<html><body></body></html>", "a.txt") is Kind.HTML
