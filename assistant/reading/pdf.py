@@ -100,7 +100,7 @@ def _page(first: PdfiumFile, second: SecondReader | None, index: int) -> RawPage
 
 def _read_page(glyphs: PageGlyphs, index: int) -> RawPage:
     hidden, ocr = hidden_glyphs(glyphs)
-    found = [line for frame in frames(glyphs, hidden) for line in _frame_lines(frame)]
+    found = [line for frame in frames(glyphs, hidden, ocr=ocr) for line in _frame_lines(frame)]
     lines = tuple(with_notes(found, _rules(glyphs)))
     return RawPage(
         number=index + 1,

@@ -15,13 +15,11 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.reading.pdf_breaks import breaks
 from assistant.reading.pdf_glyphs import PageGlyphs
 
 _SPACES = np.array([0xA0, 0x1680, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF])
-_LINE_JUMP, _WIDE_GAP, _BACKWARDS, _WORD_GAP = 0.7, 0.9, 1.0, 0.4  # all in units of the larger font size
-_TOUCHING = 0.02
 _SKEW_DEGREES, _OBLIQUE = 12.0, -1
-_SIZE_STEP, _BASE_STEP = 1.15, 0.08
 _PLAINER = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _PLAINER |= {0x2010: "-", 0x2011: "-"}
 _ACCENTS = dict(
@@ -79,7 +77,7 @@ class Frame:
     oblique: bool = False
 
 
-def frames(page: PageGlyphs, hidden: NDArray[np.bool_]) -> list[Frame]:
+def frames(page: PageGlyphs, hidden: NDArray[np.bool_], *, ocr: bool = False) -> list[Frame]:
     """The page's text by reading direction, the direction with the most characters first."""
     faces_of = _with_neighbours_faces(page.faces_of)
     if not page.faces:
@@ -92,7 +90,7 @@ def frames(page: PageGlyphs, hidden: NDArray[np.bool_]) -> list[Frame]:
         chosen = np.flatnonzero(seen & (turns == turn))
         if len(chosen):
             width, height = (page.width_pt, page.height_pt) if turn % 2 == 0 else (page.height_pt, page.width_pt)
-            fragments = _fragments(page, codes, chosen, turn, faces_of, hidden)
+            fragments = _fragments(page, codes, chosen, turn, faces_of, hidden, ocr=ocr)
             found.append((len(chosen), Frame(turn, width, height, fragments)))
     upright_first = [frame for _, frame in sorted(found, key=lambda item: -item[0])]
     oblique = np.flatnonzero(seen & (turns == _OBLIQUE))
@@ -159,6 +157,8 @@ def _fragments(
     turns: int,
     faces_of: NDArray[np.int64],
     hidden: NDArray[np.bool_],
+    *,
+    ocr: bool,
 ) -> list[Fragment]:
     size_pt = (page.width_pt, page.height_pt)
     one = upright(page.boxes[chosen, :2], turns, *size_pt)
@@ -170,7 +170,7 @@ def _fragments(
     size = np.where(size < 0.5, high[:, 1] - low[:, 1], size)
     printed_spaces = np.cumsum(_is_space(codes) & (page.faces_of >= 0))[chosen]
     spaces = np.stack([chosen, printed_spaces])
-    new_fragment, new_piece, spaced = _breaks(low[:, 0], high[:, 0], base, size, spaces, hidden[chosen])
+    new_fragment, new_piece, spaced = breaks(low[:, 0], high[:, 0], base, size, spaces, hidden[chosen], recognised=ocr)
     starts = np.flatnonzero(new_piece)
     tops = np.maximum(np.minimum.reduceat(low[:, 1], starts), base[starts] - 1.05 * size[starts])
     bottoms = np.minimum(np.maximum.reduceat(high[:, 1], starts), base[starts] + 0.4 * size[starts])
@@ -194,32 +194,6 @@ def _fragments(
     firsts = [*np.flatnonzero(new_fragment[starts]).tolist(), len(pieces)]
     groups = ([piece for piece in pieces[first:last] if piece.text] for first, last in pairwise(firsts))
     return [fragment_of(group) for group in groups if group]
-
-
-def _breaks(
-    left: NDArray[np.float64],
-    right: NDArray[np.float64],
-    base: NDArray[np.float64],
-    size: NDArray[np.float64],
-    places: NDArray[np.int64],
-    hidden: NDArray[np.bool_],
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
-    """Where a fragment starts, where a piece starts, and whether a space stands before each character.
-
-    ``places`` (2, n) has each character's index and the count of printed spaces before it. A space
-    that PDFium made up counts only where there is white to see.
-    """
-    larger = np.maximum(size[1:], size[:-1])
-    gap, jump = left[1:] - right[:-1], np.abs(base[1:] - base[:-1])
-    skipped, printed = np.diff(places, axis=1)
-    space = (printed > 0) | ((skipped > 1) & (gap > _TOUCHING * larger))
-    fragment = (jump > _LINE_JUMP * larger) | (gap > _WIDE_GAP * larger) | (gap < -_BACKWARDS * larger)
-    fragment |= hidden[1:] != hidden[:-1]
-    space |= gap > _WORD_GAP * larger
-    resized = larger > _SIZE_STEP * np.minimum(size[1:], size[:-1])
-    piece = fragment | space | resized | (jump > _BASE_STEP * larger)
-    first = np.ones(1, np.bool_)
-    return np.concatenate([first, fragment]), np.concatenate([first, piece]), np.concatenate([~first, space])
 
 
 def _chars(page: PageGlyphs, codes: NDArray[np.uint32], chosen: NDArray[np.int64]) -> list[str]:

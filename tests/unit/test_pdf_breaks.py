@@ -1,0 +1,32 @@
+"""Where words end: by printed spaces, by white, and, in the text of OCR, by what is usual on the page."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from assistant.reading.pdf_breaks import breaks
+
+
+def words(gaps: list[float], *, made_up: bool, recognised: bool = False) -> int:
+    """How many words characters 5 points wide form, set 10 points high with these gaps and a space in each."""
+    left = np.cumsum([0.0, *(5 + gap for gap in gaps)])
+    count = len(left)
+    places = np.stack([np.arange(count) * 2, np.zeros(count) if made_up else np.arange(count)]).astype(np.int64)
+    _, _, spaced = breaks(
+        left, left + 5, np.zeros(count), np.full(count, 10.0), places, np.zeros(count, bool), recognised=recognised
+    )
+    return 1 + int(spaced.sum())
+
+
+def test_a_printed_space_counts_however_narrow() -> None:
+    assert words([0.0, 3.0], made_up=False) == 3
+
+
+def test_a_made_up_space_needs_white() -> None:
+    assert words([0.0, 3.0], made_up=True) == 2
+
+
+def test_a_narrow_made_up_space_counts_in_print_and_not_in_widely_set_ocr() -> None:
+    gaps = [7.0, 1.3] * 20
+    assert words(gaps, made_up=True) == 41
+    assert words(gaps, made_up=True, recognised=True) == 21
