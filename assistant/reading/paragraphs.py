@@ -20,6 +20,8 @@ _STOPPED = re.compile(r"[.!?…][\"'”’»)\]]*$")
 # A page of a few scattered lines (a cover) does not show how far apart lines are: their height does.
 _FEWEST_PITCHES = 8
 _DEEPEST_NUMBERS = 2
+# Double-spaced text among tables set tight: up to this many line heights from line to line is still one paragraph.
+_WIDEST_SPACING = 3.0
 _IN_BRACKETS = re.compile(r"\(?(?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,3}[a-z]?)\)\s")
 _LEADERS = re.compile(r"(?:\.\s?){5,}\s*(?:\d{1,4}|[ivxl]{1,6})$")
 BULLET = re.compile(r"[•‣▪●◦·∙○■□▶►➢➤✓✔*\-–—−]\s+(?=\S)|[\ue000-\uf8ff]\s*(?=\S)|o\s+(?=[A-Z])")
@@ -105,15 +107,16 @@ def starts_block(group: Sequence[RawLine], line: RawLine, measured: PageMeasure 
 def _breaks(group: Sequence[RawLine], a: Box, line: RawLine, b: Box, measured: PageMeasure) -> bool:
     above = group[-1]
     ended = bool(_ENDED.search(above.text)) and not above.ends_with_hyphen
-    resized = abs((line.size_pt or 0) - (above.size_pt or 0)) > 0.08 * max(line.size_pt or 0, 1)
-    if resized:
+    runs_on = not ended and _room(a, measured.right.get(line.column, a.right), line) <= 0
+    size, other = line.size_pt or 0.0, above.size_pt or 0.0
+    if abs(size - other) > (0.3 if runs_on else 0.08) * max(size, 1.0):
         return True
     if above.ends_with_hyphen:
         return False
     if line.column != above.column or b.top < a.top - 0.01:
         return ended or not _goes_on(above, line)
     if _pitch(a, b) > _widest_pitch(line, measured):
-        return True
+        return not (runs_on and line.text[:1].islower() and _pitch(a, b) < _WIDEST_SPACING * (a.bottom - a.top))
     if _on_one_row(a, b):
         return False
     opens_item = bool(BULLET.match(line.text) or ITEM_NUMBER.match(line.text))
@@ -221,7 +224,7 @@ def _before_next(text: str, piece: str, words: frozenset[str], *, cut: bool) -> 
     """The text so far made ready for the next line: a blank, or the two halves of a cut word brought together."""
     if not text:
         return ""
-    if wraps(text, piece):
+    if wraps(text, piece) or re.search(r"\w@$", text):
         return text
     if cut:
         return text + join_cut_word(text, piece, words)

@@ -30,6 +30,8 @@ _NEVER_LAST = frozenset(
 )
 _WORD_BEFORE = re.compile(r"([^\s(\[“\"‘'«/—–]+?)\.+[\"'”’»)\]]*$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
+# A law reporter between volume and page: "16 Pet. 367".
+_REPORTER = re.compile(r"\d\s+[A-Z][\w.]{0,8}\.$")
 _OPENERS = "\"'“‘«([¿¡"
 
 
@@ -62,7 +64,7 @@ def _is_end(text: str, begin: int, match: re.Match[str]) -> bool:
     before = text[begin : match.end()]
     if _inside_brackets(before) and not re.search(r"[)\]]", match.group()):
         return False
-    if start.islower() or (start in ",;:)]" and start):
+    if start.islower() or (start and start in ",;:)].") or before.endswith(". ."):
         return False
     if "." not in match.group() or "!" in match.group() or "?" in match.group():
         return not (match.group().startswith("…") and not start.isupper())
@@ -80,7 +82,7 @@ def _stop_ends(before: str, following: str, start: str) -> bool:
         return False
     if re.fullmatch(r"(?:\(?\d{1,3}|[ivxIVX]+|[a-zA-Z])", word) and before.strip(_OPENERS + " ").startswith(word):
         return False
-    if bare in _NEVER_LAST:
+    if bare in _NEVER_LAST or (start.isdigit() and _REPORTER.search(before)):
         return False
     if bare in _ABBREVIATIONS:
         return start.isupper() and _opens_sentence(following)

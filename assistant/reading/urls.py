@@ -71,6 +71,8 @@ def _is_address(text: str) -> bool:
 def wraps(text: str, line: str) -> bool:
     """Whether a line goes on with the address that the text before it ends in."""
     last = text.split()[-1]
+    if last.endswith("://"):
+        return True
     if not _START.search(last) or _START.match(line):
         return False
     first = line.split()[0]

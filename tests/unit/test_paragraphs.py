@@ -27,6 +27,12 @@ def test_a_short_last_line_parts_paragraphs_without_white_space() -> None:
     assert _texts(lines) == [" ".join(FIRST), " ".join(SECOND)]
 
 
+def test_double_spaced_text_beside_a_tight_table_stays_whole() -> None:
+    table = [printed(f"Port {n} 12 34", 0.5 + n * 0.013) for n in range(12)]
+    lines = [printed(FIRST[0], 0.2, right=0.88), printed(FIRST[1], 0.2 + 0.03)]
+    assert _texts(lines + table)[0] == " ".join(FIRST)
+
+
 def test_bullets_and_numbers_begin_items() -> None:
     lines = [
         printed("The rules are these:", 0.2),

@@ -22,6 +22,9 @@ def _split(text: str) -> list[str]:
         "Der Rat hat am 3. März 2021 gem. Art. 4 Abs. 2 beschlossen.",
         "El art. 3 y el párr. 2 no se aplican.",
         "Grundsätzlich gilt z. B. das Folgende.",
+        "The rule of Marsh, 16 Pet. 367, 410, is old.",
+        "The rule of Marsh, 459 F. Supp. 3d at 288, is old.",
+        "The court must . . . begin with the act.",
     ],
 )
 def test_a_sentence_with_stops_inside_stays_whole(sentence: str) -> None:

@@ -46,6 +46,7 @@ def test_two_addresses_on_a_line_are_two_notes_but_a_reference_with_two_is_one()
     [
         ("See https://example.org/a-", "long-way/home", True),
         ("See https://example.org/reports/", "2020.pdf", True),
+        ("See https://", "www.example.org", True),
         ("See https://example.org/a", "and the annex", False),
         ("See https://example.org/a", "https://example.org/b", False),
         ("No address here-", "after-all/", False),
