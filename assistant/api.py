@@ -216,6 +216,7 @@ class Assistant:
             timeout_s=self.settings.read_timeout_s,
             memory_bytes=self.settings.read_memory_bytes,
             password=password,
+            ocr=self.settings.ocr,
         )
 
     def _open_snapshot(self) -> OpenSnapshot:

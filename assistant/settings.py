@@ -27,8 +27,9 @@ class Settings:
     ``embedder`` is a sentence-transformers model name, a folder that holds one, or
     ``package:NAME/FOLDER`` for a model that an installed package carries. ``chunk_tokens`` bounds a
     chunk, headings included, in the embedder's tokens. ``read_timeout_s`` and
-    ``read_memory_bytes`` bound the reading of one file. ``candidates`` is how many chunks each of
-    the two searches brings to the fusion; ``hits`` how many leave it.
+    ``read_memory_bytes`` bound the reading of one file; ``ocr`` reads scans, where Tesseract is
+    installed. ``candidates`` is how many chunks each of the two searches brings to the fusion;
+    ``hits`` how many leave it.
     """
 
     corpus: Path = Path("corpus")
@@ -39,6 +40,7 @@ class Settings:
     read_timeout_s: float = 20.0
     read_memory_bytes: int = 1_000_000_000
     read_workers: int = 2
+    ocr: bool = True
     candidates: int = 50
     hits: int = 10
 
@@ -77,7 +79,11 @@ def _checked(key: str, value: Any, *, where: str) -> Any:
     if key not in known:
         raise SettingsError(f"Unknown setting '{key}' in {where}. The settings are: {', '.join(sorted(known))}.")
     kind = Path if isinstance(known[key], Path) else type(known[key])
+    if kind is bool and str(value).lower() in {"0", "1", "true", "false", "yes", "no", "on", "off"}:
+        return str(value).lower() in {"1", "true", "yes", "on"}
     try:
+        if kind is bool:
+            raise ValueError(value)
         return kind(value).expanduser() if kind is Path else kind(value)
     except (TypeError, ValueError) as error:
         raise SettingsError(f"Setting '{key}' in {where} should be a {kind.__name__}, not {value!r}.") from error

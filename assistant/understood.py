@@ -21,6 +21,7 @@ def understood_text(document: Document) -> str:
         _part("Attachments it promises but does not hold", [document.text_of(s) for s in document.attachments_missing]),
         _part("Relations", [f"{relation.kind} {relation.target}" for relation in document.relations]),
         _part("Left out of the text", _dropped(document)),
+        _part("Pages read by OCR, which makes mistakes", [f"page {number}" for number in document.ocr_pages]),
         _part("Pages refused", [f"page {refusal.page}: {refusal.reason}" for refusal in document.refused_pages]),
         _counts(document),
     ]

@@ -16,14 +16,19 @@ LARGEST_FILE_BYTES = 100 * 1024 * 1024
 _SNIFFED_BYTES = 64 * 1024
 
 
-def read_file(path: Path, *, document_id: str, password: str | None = None) -> Document | ReadFailure:
+def read_file(
+    path: Path, *, document_id: str, password: str | None = None, ocr: Callable[[int], None] | None = None
+) -> Document | ReadFailure:
     """Read one file of any kind. ``document_id`` is its path below the corpus; ``password`` opens encrypted PDFs.
+
+    ``ocr`` allows reading pages without a text layer from their pictures, where that is installed; since
+    it takes seconds a page, it is called with their number before the work begins.
 
     Bad input is an expected outcome: whatever a file holds, the answer is a ``Document`` or a
     ``ReadFailure`` whose reason is a sentence for a person.
     """
     try:
-        outcome = _read(path, document_id, password)
+        outcome = _read(path, document_id, password, ocr)
     except OSError as error:
         outcome = ReadFailure(path="", reason=f"The file could not be opened: {error.strerror or error}.")
     except Exception as error:  # A file is hostile until proven otherwise; a library may raise anything on it.
@@ -31,7 +36,9 @@ def read_file(path: Path, *, document_id: str, password: str | None = None) -> D
     return replace(outcome, path=document_id) if isinstance(outcome, ReadFailure) else outcome
 
 
-def _read(path: Path, document_id: str, password: str | None) -> Document | ReadFailure:
+def _read(
+    path: Path, document_id: str, password: str | None, ocr: Callable[[int], None] | None
+) -> Document | ReadFailure:
     size_bytes = path.stat().st_size
     with path.open("rb") as file:
         head = file.read(_SNIFFED_BYTES)
@@ -49,7 +56,28 @@ def _read(path: Path, document_id: str, password: str | None) -> Document | Read
         return raw
     from assistant.reading.assemble import assemble
 
-    return assemble(raw, document_id=document_id, sha256=sha256)
+    outcome = assemble(raw, document_id=document_id, sha256=sha256)
+    if kind is Kind.PDF and ocr is not None and (seen := _read_from_pictures(raw, outcome, path, password, ocr)):
+        return assemble(seen, document_id=document_id, sha256=sha256)
+    return outcome
+
+
+def _read_from_pictures(
+    raw: RawDocument, outcome: Document | ReadFailure, path: Path, password: str | None, ocr: Callable[[int], None]
+) -> RawDocument | None:
+    """The PDF with its unreadable pages read by OCR; None when there are none, or OCR is not installed."""
+    from assistant.reading import pdf_ocr
+    from assistant.reading.pdf import EMPTY_PAGE
+
+    empty = {page.number for page in raw.pages if page.refusal == EMPTY_PAGE}
+    if isinstance(outcome, ReadFailure):
+        unread = {page.number for page in raw.pages} - empty
+    else:
+        unread = {refusal.page for refusal in outcome.refused_pages} - empty
+    if not unread or not pdf_ocr.available():
+        return None
+    ocr(len(unread))
+    return pdf_ocr.with_ocr(raw, path, unread, password)
 
 
 def _read_pdf(path: Path, password: str | None) -> RawDocument | ReadFailure:

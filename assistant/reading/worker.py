@@ -25,10 +25,11 @@ from typing import Any, Protocol, TypeVar, cast
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.domain import Document, ReadFailure
-from assistant.reading.worker_child import DOCUMENT, PAGES, receive, send
+from assistant.reading.worker_child import DOCUMENT, OCR, PAGES, receive, send
 
 PER_PAGE_S = 0.25
 FREE_PAGES = 80
+PER_OCR_PAGE_S = 60.0
 LONGEST_S = 600.0
 _WATCH_EVERY_S = 0.05
 _ROOT = Path(__file__).resolve().parents[2]
@@ -59,11 +60,13 @@ def read_files(
     timeout_s: float = 20.0,
     memory_bytes: int = 1_000_000_000,
     password: str | None = None,
+    ocr: bool = False,
     command: Sequence[str] = COMMAND,
 ) -> Iterator[tuple[Job, Document | ReadFailure]]:
     """Read files in ``workers`` processes; results come in the order of the jobs, each as soon as it can.
 
-    ``timeout_s`` is for one file of up to 80 pages; each further page adds a quarter of a second.
+    ``timeout_s`` is for one file of up to 80 pages; each further page adds a quarter of a second,
+    and each page that ``ocr`` reads from its picture a minute.
     A file that breaks a limit or its process is a ``ReadFailure`` that says so.
     """
     idle: SimpleQueue[_Worker] = SimpleQueue()
@@ -74,7 +77,7 @@ def read_files(
     def read_one(job: Job) -> Document | ReadFailure:
         worker = idle.get()
         try:
-            return worker.read(job, password)
+            return worker.read(job, password, ocr)
         finally:
             idle.put(worker)
 
@@ -110,12 +113,12 @@ class _Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = False
 
-    def read(self, job: ReadingJob, password: str | None) -> Document | ReadFailure:
+    def read(self, job: ReadingJob, password: str | None, ocr: bool = False) -> Document | ReadFailure:
         """Read one file under the limits."""
         process = self._running()
         watch = _Watch(process, self._timeout_s, self._memory_bytes)
         try:
-            outcome = self._asked(process, job, password, watch)
+            outcome = self._asked(process, job, password, ocr, watch)
         except (OSError, ValidationError):
             outcome = None
         finally:
@@ -126,9 +129,15 @@ class _Worker:
         return replace(outcome, path=job.id) if isinstance(outcome, ReadFailure) else outcome
 
     def _asked(
-        self, process: subprocess.Popen[bytes], job: ReadingJob, password: str | None, watch: _Watch
+        self, process: subprocess.Popen[bytes], job: ReadingJob, password: str | None, ocr: bool, watch: _Watch
     ) -> Document | ReadFailure | None:
-        request = {"path": str(job.path), "id": job.id, "password": password, "memory_bytes": self._memory_bytes}
+        request = {
+            "path": str(job.path),
+            "id": job.id,
+            "password": password,
+            "ocr": ocr,
+            "memory_bytes": self._memory_bytes,
+        }
         assert process.stdin is not None
         assert process.stdout is not None
         answers = cast(Any, process.stdout)
@@ -136,7 +145,9 @@ class _Worker:
         while (frame := receive(answers)) is not None:
             kind, body = frame
             if kind == PAGES:
-                watch.allow(int(body))
+                watch.allow(PER_PAGE_S * max(0, int(body) - FREE_PAGES))
+            elif kind == OCR:
+                watch.allow(PER_OCR_PAGE_S * int(body))
             elif kind == DOCUMENT:
                 return _documents().validate_json(body)
             else:
@@ -180,9 +191,9 @@ class _Watch:
         self._over = threading.Event()
         threading.Thread(target=self._keep, daemon=True, name="reading watch").start()
 
-    def allow(self, pages: int) -> None:
+    def allow(self, more_s: float) -> None:
         """Grant a long file more time."""
-        self._limit_s = max(self._limit_s, min(self._limit_s + PER_PAGE_S * max(0, pages - FREE_PAGES), LONGEST_S))
+        self._limit_s = max(self._limit_s, min(self._limit_s + more_s, LONGEST_S))
 
     def end(self) -> None:
         """The file is read."""
@@ -214,7 +225,12 @@ def resident_bytes(process_id: int) -> int:
 def _started(command: Sequence[str]) -> subprocess.Popen[bytes]:
     inherited = os.environ.get("PYTHONPATH")
     path = os.pathsep.join([str(_ROOT), *([inherited] if inherited else [])])
-    environment = os.environ | {"PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
+    environment = os.environ | {
+        "PYTHONPATH": path,
+        "OPENBLAS_NUM_THREADS": "1",
+        "PYTHONUTF8": "1",
+        "OMP_THREAD_LIMIT": "1",
+    }
     return subprocess.Popen(
         list(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
     )

@@ -20,7 +20,7 @@ from pydantic import TypeAdapter
 from assistant.domain import Document, ReadFailure
 
 HEADER = struct.Struct(">IB")
-PAGES, DOCUMENT, FAILURE = 0, 1, 2
+PAGES, DOCUMENT, FAILURE, OCR = 0, 1, 2, 3
 _LONGEST_CPU_S = 600
 _SPARE_MEMORY = 4
 
@@ -28,7 +28,9 @@ _SPARE_MEMORY = 4
 class Reader(Protocol):
     """Anything that reads a file as ``assistant.reading.read_file`` does."""
 
-    def __call__(self, path: Path, *, document_id: str, password: str | None = None) -> Document | ReadFailure:
+    def __call__(
+        self, path: Path, *, document_id: str, password: str | None = None, ocr: Callable[[int], None] | None = None
+    ) -> Document | ReadFailure:
         """A Document, or why there is none."""
 
 
@@ -60,7 +62,12 @@ def serve(read: Reader, count_pages: Callable[[Path, str | None], int]) -> None:
         path, password = Path(job["path"]), job["password"]
         send(answers, PAGES, str(count_pages(path, password)).encode())
         try:
-            outcome = read(path, document_id=job["id"], password=password)
+            outcome = read(
+                path,
+                document_id=job["id"],
+                password=password,
+                ocr=(lambda pages: send(answers, OCR, str(pages).encode())) if job["ocr"] else None,
+            )
         except MemoryError:
             os._exit(1)
         if isinstance(outcome, Document):

@@ -17,7 +17,7 @@ from pathlib import Path
 from assistant.domain import Document, ReadFailure, Stated
 from assistant.reading.worker_child import serve
 
-def read(path, *, document_id, password=None):
+def read(path, *, document_id, password=None, ocr=None):
     name = path.name
     if name == "slow":
         time.sleep(0.2)
