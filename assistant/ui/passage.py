@@ -178,9 +178,7 @@ def _steps(answer: Answer, opened: session.OpenPassage) -> None:
                 on_click=session.show_passage,
                 args=(replace(opened, number=numbers[there % len(numbers)] if numbers else 0),),
             )
-        st.button(
-            "Close", icon=":material/close:", key="passage-close", type="tertiary", on_click=session.close_passage
-        )
+        st.button("Close", key="passage-close", type="tertiary", shortcut="Esc", on_click=session.close_passage)
 
 
 def _show_heading(passage: Passage) -> None:

@@ -63,6 +63,7 @@ def test_every_sentence_opens_its_page_with_its_words_highlighted(app: Served, p
         expect(page.locator(".st-key-passage header h2")).to_have_text(citation["title"])
         wait_for_words(page, citation["cited_text"])
         assert inside(cited(page).first, page.locator(".st-key-passage .view"))
+        expect(chip).to_be_in_viewport()
 
 
 def test_the_boxes_on_a_picture_cover_the_cited_words_of_the_pdf_itself(app: Served, page: Page) -> None:
@@ -98,6 +99,9 @@ def test_the_keyboard_is_enough(page: Page) -> None:
         pytest.fail("no chip can be reached with the Tab key")
     page.keyboard.press("Enter")
     expect(page.locator(".st-key-passage").get_by_text("Source 2 of")).to_be_visible()
+    expect(page.locator(".chip[data-chip='2']")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".st-key-passage")).to_have_count(0)
     expect(page.locator(".chip[data-chip='2']")).to_be_focused()
 
 
@@ -159,3 +163,16 @@ def test_the_answer_is_copied_with_its_references(page: Page) -> None:
     expect(turn.get_by_role("button", name="Copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.index(sentence_texts(turn)[0]) < copied.index("\n[1] ")
+
+
+def test_what_was_chosen_stays_in_sight_when_the_text_reflows(page: Page) -> None:
+    for question in (QUESTION, "Compare the three corridors.", "What did the joint training achieve?"):
+        turn = ask(page, question)
+    chip = turn.locator(".chip").first
+    open_source(page, chip, 1)
+    page.wait_for_timeout(500)
+    expect(chip).to_be_in_viewport()
+    page.get_by_role("button", name="Close").click()
+    expect(page.locator(".st-key-passage")).to_have_count(0)
+    page.wait_for_timeout(500)
+    expect(chip).to_be_in_viewport()

@@ -62,6 +62,14 @@ function foot(data, trigger) {
     el("span", { class: "muted small dots" }, data.facts.map((fact) => el("span", {}, fact))));
 }
 
+// Opening or closing a passage changes the width of the text; what was just chosen must not slip out of sight.
+function keepInSight(root, number) {
+  const show = () => root.querySelector(`[data-chip="${number}"]`)?.scrollIntoView({ block: "nearest" });
+  const observer = new ResizeObserver(show);
+  observer.observe(root);
+  setTimeout(() => observer.disconnect(), 1500);
+}
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = redraw(parentElement, el("article", { class: "turn", "aria-label": data.question },
@@ -70,6 +78,9 @@ export default function (component) {
     data.message ? el("p", { class: `message ${data.status}`, role: "status" }, data.message) : null,
     data.searched ? el("p", { class: "muted small" }, data.searched) : null,
     groups(data, setTriggerValue), nearest(data, setTriggerValue), references(data, setTriggerValue), foot(data, setTriggerValue)));
+  const active = String(data.active ?? "");
+  if ((root.dataset.active ?? "") !== active) keepInSight(root, active || root.dataset.active);
+  root.dataset.active = active;
   if (data.fresh && root.dataset.seen !== data.fresh) {
     root.dataset.seen = data.fresh;
     requestAnimationFrame(() => root.scrollIntoView({ block: "start", behavior: "instant" }));
