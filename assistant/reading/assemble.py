@@ -27,7 +27,7 @@ from assistant.reading.relations import find_missing_attachments, find_relations
 from assistant.reading.sections import divide
 
 _SURE_OF_HEADINGS = frozenset(["text/html", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"])
-
+_STAMP_REASONS = frozenset(["marking", "stamp"])
 _WITH_TRUSTED_METADATA = frozenset(["text/html", "text/markdown"])
 
 
@@ -59,12 +59,13 @@ def assemble(raw: RawDocument, *, document_id: str, sha256: str) -> Document | R
     cleaned = _cleaned(replace(raw, pages=gated.pages))
     sure = raw.media_type in _SURE_OF_HEADINGS or levels_agree(line for page in raw.pages for line in page.lines)
     split, stamps = page_blocks(cleaned.pages, raw.outline, levels_are_sure=sure)
-    stamped = tuple((stamp.page, RunningLine(marking=marking_of(stamp.text))) for stamp in stamps)
     dropped = (*gated.dropped, *cleaned.dropped, *stamps)
+    stamped = ((item.page, marking_of(item.text)) for item in dropped if item.reason in _STAMP_REASONS)
+    markings = tuple((page, RunningLine(marking=marking)) for page, marking in stamped if marking)
     document = _understood(
         raw,
         _laid_out(split, cleaned.labels),
-        said=(*cleaned.said, *stamped),
+        said=(*cleaned.said, *markings),
         fallback_title=PurePosixPath(document_id).stem.replace("_", " "),
         levels_are_sure=sure,
     )

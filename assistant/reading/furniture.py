@@ -12,6 +12,9 @@ from assistant.reading.raw import LineRole, RawLine, RawPage
 from assistant.reading.running_lines import EdgeLine, labels_in, page_edges, page_sequence, running_lines
 from assistant.reading.site_furniture import is_site_furniture
 
+_REASONS = {LineRole.SITE_FURNITURE: "site furniture", LineRole.HIDDEN: "hidden text"}
+_PRINTED_REASONS = {LineRole.SITE_FURNITURE: "stamp", LineRole.HIDDEN: "hidden text"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stripped:
@@ -100,7 +103,7 @@ def strip_site_furniture(pages: Sequence[RawPage]) -> tuple[tuple[RawPage, ...],
     gone = {
         (number, index): reason
         for number, index, line in flat
-        if (reason := {LineRole.SITE_FURNITURE: "site furniture", LineRole.HIDDEN: "hidden text"}.get(line.role))
+        if (reason := _REASONS.get(line.role) if line.box is None else _PRINTED_REASONS.get(line.role))
     }
     for ordered in (flat, flat[::-1]):
         seen_text = 0

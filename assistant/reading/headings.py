@@ -199,7 +199,8 @@ def _looks_like_heading(block: Block, text: str, style: BodyStyle) -> bool:
     bolder = block.bold and not style.bold
     found = numbering(text)
     if found and found.rank in _KEYWORD_RANKS and _is_keyword_heading(found):
-        return (block.gap and (not smaller or not found.rest)) or bolder or larger
+        alone = not found.rest and _is_centred(block)
+        return (block.gap and (not smaller or not found.rest)) or alone or bolder or larger
     if text.endswith(":") and not bolder and sum(word[0].islower() for word in text.split()) > 0.5 * len(text.split()):
         return False
     if _is_sentence(found.rest if found else text) and not (larger and bolder):
@@ -218,12 +219,17 @@ def _is_sentence(text: str) -> bool:
 def _is_plain_heading(block: Block, text: str, found: Numbering | None, style: BodyStyle, *, smaller: bool) -> bool:
     """A heading in the body's own size and weight: numbered, in capitals, or in italics."""
     if text.isupper() and 4 < len(text) < 160 and block.lines <= 3 and not found:
-        return not smaller or (block.box is not None and abs(block.box.left + block.box.right - 1) < 0.06)
+        return not smaller or _is_centred(block)
     if smaller or block.lines > 2 or len(text) >= 100 or text.endswith((":", "?")):
         return False
     if found and found.rank in {40, 45, 60}:
         return not _VERBS.search(text) and (found.rank != 60 or "." in found.number or found.rest.isupper())
     return block.italic and not style.italic and block.lines == 1 and not text.endswith((".", "”")) and not block.fills
+
+
+def _is_centred(block: Block) -> bool:
+    """Whether a block stands in the middle of the sheet."""
+    return block.box is not None and abs(block.box.left + block.box.right - 1) < 0.06 and block.box.left > 0.2
 
 
 def _is_keyword_heading(found: Numbering) -> bool:

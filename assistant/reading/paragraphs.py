@@ -67,7 +67,7 @@ def measure(lines: Sequence[RawLine]) -> PageMeasure | None:
     lefts = {c: _edge([box.left for line, box in boxed if line.column == c], 0.15) for c in columns}
     rights = {c: _edge([box.right for line, box in boxed if line.column == c], 0.9) for c in columns}
     size = median(line.size_pt or 10.0 for line, _ in boxed)
-    pitch = _edge(pitches, 0.4) if pitches else 0.02
+    pitch = _edge(pitches, 0.33) if pitches else 0.02
     if len(pitches) < _FEWEST_PITCHES:
         pitch = min(pitch, 1.6 * median(box.bottom - box.top for _, box in boxed))
     return PageMeasure(pitch=pitch, size_pt=size, left=lefts, right=rights)

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from assistant.reading.furniture_forms import page_number
-from assistant.reading.raw import Box, RawLine, RawPage
+from assistant.reading.raw import Box, LineRole, RawLine, RawPage
 
-_BAND = 0.2
+_BAND, _BELOW_FIRST = 0.2, 0.03
 _DEEPEST = 8
 _SAME_PLACE = 0.02
 _FEWEST_PAGES = 3
@@ -58,22 +58,39 @@ Edges = dict[tuple[int, bool], list[EdgeLine]]
 
 def page_edges(pages: Sequence[RawPage]) -> Edges:
     """The outermost lines of every page, top and bottom apart, the outermost first."""
-    return {(page.number, bottom): _edge(page, bottom) for page in pages for bottom in (False, True)}
+    top, bottom = _limits(pages)
+    edges: Edges = {}
+    for page in pages:
+        edges[page.number, False] = _edge(page, top, bottom=False)
+        edges[page.number, True] = _edge(page, bottom, bottom=True)
+    return edges
+
+
+def _limits(pages: Sequence[RawPage]) -> tuple[float, float]:
+    """How far down heads and how far up feet are looked for: further in where the sheet has wide margins."""
+    boxes = [[line.box for line in page.lines if line.box] for page in pages]
+    tops = [min(box.top for box in found) for found in boxes if found]
+    bottoms = [max(box.bottom for box in found) for found in boxes if found]
+    if not tops:
+        return _BAND, 1 - _BAND
+    return max(_BAND, median(tops) + _BELOW_FIRST), min(1 - _BAND, median(bottoms) - _BELOW_FIRST)
 
 
 def running_lines(pages: Sequence[RawPage], edges: Edges) -> frozenset[tuple[int, int]]:
     """The (page, line index) of every line at an edge that is repeated as running heads and feet are."""
     places: dict[tuple[str, bool], list[EdgeLine]] = defaultdict(list)
     for line in (line for edge in edges.values() for line in edge):
-        places[line.key, line.bottom].append(line)
+        if line.line.role is not LineRole.TABLE_ROW:
+            places[line.key, line.bottom].append(line)
     often = {key: group for key, group in places.items() if len({line.page for line in group}) >= _FEWEST_PAGES}
     everywhere = Counter(_key(line.text) for page in pages for line in page.lines if len(line.text) < _LONGEST)
     found: set[tuple[int, int]] = set()
     for (key, _), group in often.items():
         steady = _steadiest(group)
+        is_repeated = _has_same_words(steady) and _is_apart(steady, edges, often)
         if (
             _is_running(steady, group)
-            and _is_apart(steady, edges, often)
+            and (is_repeated or _counts_pages(steady))
             and len(steady) >= _FEWEST_PAGES_SHARE * everywhere[key] / _copies(key, places)
         ):
             found.update((line.page, line.index) for line in steady)
@@ -102,7 +119,7 @@ def labels_in(text: str) -> list[str]:
     return re.findall(r"^\d{1,4}\b|\b\d{1,4}$|(?<=\s)[ivxl]{1,5}$", text.strip())
 
 
-def _edge(page: RawPage, bottom: bool) -> list[EdgeLine]:
+def _edge(page: RawPage, limit: float, *, bottom: bool) -> list[EdgeLine]:
     indexed = [(index, line) for index, line in enumerate(page.lines) if line.text.strip()]
     boxed = [(index, line, line.box) for index, line in indexed if line.box is not None]
     if not boxed or len(boxed) < len(indexed):
@@ -111,7 +128,7 @@ def _edge(page: RawPage, bottom: bool) -> list[EdgeLine]:
     ordered = sorted(boxed, key=lambda item: -item[2].bottom if bottom else item[2].top)
     edge: list[EdgeLine] = []
     for position, (index, line, box) in enumerate(ordered[:_DEEPEST]):
-        if not (box.bottom > 1 - _BAND if bottom else box.top < _BAND):
+        if not (box.bottom > limit if bottom else box.top < limit):
             break
         inner = next((other for _, _, other in ordered[position + 1 :] if not _share_row(other, box)), None)
         gap = None if inner is None else (box.top - inner.bottom if bottom else inner.top - box.bottom)
@@ -148,12 +165,17 @@ def _steadiest(group: list[EdgeLine]) -> list[EdgeLine]:
 def _is_running(steady: list[EdgeLine], group: list[EdgeLine]) -> bool:
     if len({line.page for line in steady}) < _FEWEST_PAGES or any(line.line.heading_level for line in group):
         return False
-    if all(line.is_lone_number for line in steady):
-        return False
-    same_words = Counter(line.line.text for line in steady).most_common(1)[0][1]
+    return not all(line.is_lone_number for line in steady)
+
+
+def _has_same_words(steady: list[EdgeLine]) -> bool:
+    return Counter(line.line.text for line in steady).most_common(1)[0][1] >= _FEWEST_PAGES
+
+
+def _counts_pages(steady: list[EdgeLine]) -> bool:
+    """Whether a number in the line rises with the page's."""
     offsets = Counter(offset for line in steady for offset in line.offsets)
-    counts_pages = bool(offsets) and offsets.most_common(1)[0][1] >= _FEWEST_PAGES
-    return same_words >= _FEWEST_PAGES or counts_pages
+    return bool(offsets) and offsets.most_common(1)[0][1] >= _FEWEST_PAGES
 
 
 def _is_apart(steady: list[EdgeLine], edges: Edges, often: dict[tuple[str, bool], list[EdgeLine]]) -> bool:
