@@ -172,7 +172,7 @@ def test_what_was_chosen_stays_in_sight_when_the_text_reflows(page: Page) -> Non
     open_source(page, chip, 1)
     page.wait_for_timeout(500)
     expect(chip).to_be_in_viewport()
-    page.get_by_role("button", name="Close").click()
+    page.locator(".st-key-passage-close button").click()
     expect(page.locator(".st-key-passage")).to_have_count(0)
     page.wait_for_timeout(500)
     expect(chip).to_be_in_viewport()
