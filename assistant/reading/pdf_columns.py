@@ -6,6 +6,7 @@ enough and mostly full. Tables and forms are not, so their rows stay whole.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,6 +20,7 @@ _MIN_LINES = 4
 _MIN_WIDTH_EM = 8.0
 _GUTTER_EM = 0.6
 _MAX_DEPTH = 12
+_MAX_STARTS, _MAX_FRAGMENTS = 60, 6_000
 _LOOSE_EM = 0.9
 _EDGE_SHARE, _EDGE_LOOSE_EM = 0.09, 0.5
 _BESIDE_SHARE = 0.6
@@ -79,7 +81,8 @@ def _white_between(row: list[Fragment], rest: list[Fragment]) -> float:
 
 def regions(fragments: list[Fragment], depth: int = 0, column: int = 0) -> list[Region]:
     """Fragments cut at their gutters into stretches that are in reading order."""
-    gutter = _best_gutter(fragments) if len(fragments) >= 2 * _MIN_LINES and depth < _MAX_DEPTH else None
+    can_be_cut = 2 * _MIN_LINES <= len(fragments) <= _MAX_FRAGMENTS and depth < _MAX_DEPTH
+    gutter = _best_gutter(fragments) if can_be_cut else None
     if gutter is None:
         return [Region(fragments, column)] if fragments else []
     above = [item for item in fragments if item.middle < gutter.top]
@@ -100,13 +103,16 @@ def _best_gutter(fragments: list[Fragment]) -> _Gutter | None:
 
 
 def _common_starts(fragments: list[Fragment], size: float) -> list[float]:
-    """Left edges shared by several fragments, from which a column could start."""
+    """Left edges shared by several fragments, from which a column could start; the most common ones."""
     edges = sorted(item.x0 for item in fragments)
-    starts: list[float] = []
-    for index, edge in enumerate(edges[: -_MIN_LINES + 1]):
-        if edges[index + _MIN_LINES - 1] - edge <= 0.3 * size and (not starts or edge - starts[-1] > 0.3 * size):
-            starts.append(edge)
-    return [x for x in starts if x > edges[0] + _MIN_WIDTH_EM * size / 2]
+    reach, least = 0.3 * size, edges[0] + _MIN_WIDTH_EM * size / 2
+    shared: list[tuple[int, float]] = []
+    for index, edge in enumerate(edges):
+        if edge > least and (not shared or edge - shared[-1][1] > reach):
+            count = bisect_right(edges, edge + reach) - index
+            if count >= _MIN_LINES:
+                shared.append((count, edge))
+    return [edge for _, edge in sorted(shared, reverse=True)[:_MAX_STARTS]]
 
 
 def _gutters_at(x: float, ordered: list[Fragment], size: float) -> list[_Gutter]:

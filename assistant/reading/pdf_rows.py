@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ _NEAR_EM = 0.6
 _HANGING_EM = 5.0
 _MUCH_LARGER = 1.9
 _LOOK_BACK = 4
+_MAX_NEAR = 40
 _WORD_GAP_EM = 0.12
 
 Row = list[Fragment]
@@ -50,16 +52,23 @@ def _height(row: Row) -> float:
 
 def _with_small_ones(rows: list[Row]) -> list[Row]:
     """Raised numbers and drop capitals that were drawn apart join the row that they belong to."""
-    kept = [row for row in rows if not all(map(_is_short, row))]
+    kept = sorted((row for row in rows if not all(map(_is_short, row))), key=_base)
     if not kept or len(kept) == len(rows):
         return rows
+    bases, reach = [_base(row) for row in kept], max(item.size for row in rows for item in row)
+    homeless = []
     for row in rows:
         if not all(map(_is_short, row)):
             continue
-        homeless = [item for item in row if not _joins(item, kept)]
-        if homeless:
-            kept.append(homeless)
-    return kept
+        near = slice(bisect_left(bases, _base(row) - reach), bisect_right(bases, _base(row) + reach))
+        left = [item for item in row if not _joins(item, kept[near][:_MAX_NEAR])]
+        if left:
+            homeless.append(left)
+    return kept + homeless
+
+
+def _base(row: Row) -> float:
+    return row[0].base
 
 
 def _joins(item: Fragment, rows: list[Row]) -> bool:
