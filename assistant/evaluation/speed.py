@@ -83,9 +83,11 @@ def _pdfium_text(file: Path) -> None:
 
 def _pypdf_text(file: Path) -> None:
     import contextlib
+    import logging
 
     import pypdf  # noqa: TID251
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     with contextlib.suppress(Exception):
         for page in pypdf.PdfReader(file).pages:
             page.extract_text()
