@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.e2e.serving import BROWSER_FLAGS, ROOT, browser, served
 from tests.e2e.steps import QUESTION, ask, cited, go
 
-SIZES = ((1280, 800), (1440, 900))
+SIZES = ((1440, 900), (1280, 800))
 NOTE = "note-ex-101-26.pdf"
 PANELS = ("About", "Contents", "Find", "Questions", "Footnotes", "Understood")
 
