@@ -15,6 +15,7 @@ _DEFINED = re.compile(
 _SMALL = frozenset(
     "of and the for in on to a an de la le les des du et y e del und der die das für von & at by with".split()
 )
+_LONGEST = 200
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -33,8 +34,10 @@ def find_abbreviations(paragraphs: Iterable[Paragraph]) -> tuple[Abbreviation, .
                 short = match["short"]
                 if short in found or sum(char.isupper() for char in short) < 2:
                     continue
-                start = long_form_start(block.text[: match.start()].rstrip(), short)
-                if start is not None:
+                window = max(match.start() - _LONGEST, 0)
+                found_at = long_form_start(block.text[window : match.start()].rstrip(), short)
+                if found_at is not None:
+                    start = window + found_at
                     long = block.text[start : match.start()].strip(" \"“”‘’'«»,")
                     span = block.span(start, match.end())
                     found[short] = Abbreviation(short=short, long=long, span=span)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from assistant.domain import DiscussionQuestion, Document, Dropped, Page, PageLayout, ReadFailure
+from assistant.domain import DiscussionQuestion, Document, Dropped, Page, PageLayout, ReadFailure, Stated
 from assistant.reading.abbreviations import find_abbreviations
 from assistant.reading.blocks import Block, BlockKind, Paragraph
 from assistant.reading.body_sentences import body_sentences, outside_calls
@@ -14,7 +14,7 @@ from assistant.reading.footnotes import Call, Note, join, number_notes
 from assistant.reading.furniture import strip_furniture, strip_site_furniture
 from assistant.reading.furniture_forms import RunningLine
 from assistant.reading.gate import gate, why_all
-from assistant.reading.headings import levels_agree
+from assistant.reading.headings import folded, levels_agree
 from assistant.reading.links import link_targets
 from assistant.reading.markings import marking_of
 from assistant.reading.metadata import describe
@@ -105,18 +105,13 @@ def _understood(
     """Everything that is read from the blocks in their places. ``id`` and ``sha256`` are left to the caller."""
     header = [block for block in laid.body if block.kind is BlockKind.HEADER]
     rest = [block for block in laid.body if block.kind is not BlockKind.HEADER]
+    described = describe(header, rest, said=said, hints=_hints(raw), fallback_title=fallback_title)
+    rest = [block for block in rest if not _repeats_title(block, described.title)]
     sections, paragraphs = divide(rest, levels_are_sure=levels_are_sure)
     questions = find_questions(paragraphs, sections)
     sentences = body_sentences(paragraphs, _asking(paragraphs, questions))
     headings = [block for block in laid.body if block.kind in {BlockKind.HEADER, BlockKind.HEADING}]
     calls = (*outside_calls(headings), *sentences.calls)
-    described = describe(
-        header,
-        rest,
-        said=said,
-        hints=_hints(raw),
-        fallback_title=fallback_title,
-    )
     number = described.document_number.value if described.document_number else None
     return Document(
         id="",
@@ -142,6 +137,11 @@ def _understood(
         layouts=laid.layouts,
         ocr_pages=tuple(page.number for page in raw.pages if page.ocr),
     )
+
+
+def _repeats_title(block: Block, title: Stated) -> bool:
+    """Whether a heading only says the title again (at the top of the text, behind a cover): it heads no section."""
+    return block.kind is BlockKind.HEADING and title.span is not None and folded(block.text) == folded(title.value)
 
 
 def _hints(raw: RawDocument) -> dict[str, str]:

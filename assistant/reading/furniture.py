@@ -110,7 +110,7 @@ def strip_site_furniture(pages: Sequence[RawPage]) -> tuple[tuple[RawPage, ...],
         for number, index, line in ordered:
             if (number, index) in gone:
                 continue
-            if is_site_furniture(line.text):
+            if line.box is None and is_site_furniture(line.text):
                 gone[number, index] = "site furniture"
             elif len(line.text) > 200 or seen_text >= 3:
                 break

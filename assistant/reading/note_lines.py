@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from assistant.reading.raw import LineRole, RawLine
 
 _URL_ONLY = re.compile(r"\W*(?:https?://|www\.)\S+(?:\s+\S+\.\w{2,5})?(?:\s+(?:https?://|www\.)\S+)*\W*", re.IGNORECASE)
+_LONGEST = 2_000
 _URL_TAIL = re.compile(r"(?=.*[-/_=&?%])(?=.*[a-z])[\w\-./%=&?#~+:,;]+")
 _NUMBERED = re.compile(r"(?:\(?(\d{1,3})\)?\s?[–—.:)]?\s+|\[(\d{1,3})\]\s*|(\*{1,3}|[†‡§])\s?)(?=\S)")
 
 
 def is_url_only(text: str) -> bool:
     """Whether a line holds nothing but web addresses (a blank inside a file name allowed)."""
-    return bool(_URL_ONLY.fullmatch(text.strip()))
+    return ("://" in text or "www." in text) and len(text) < _LONGEST and bool(_URL_ONLY.fullmatch(text.strip()))
 
 
 def is_url_tail(text: str) -> bool:

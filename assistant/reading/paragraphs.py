@@ -22,6 +22,11 @@ _FEWEST_PITCHES = 8
 _DEEPEST_NUMBERS = 2
 # Double-spaced text among tables set tight: up to this many line heights from line to line is still one paragraph.
 _WIDEST_SPACING = 3.0
+# How the text above a line end may end: an e-mail address, a cut word, a range; and "cross- and inland trade".
+_BEFORE_HOST, _CUT_WORD, _BOUND = re.compile(r"\w@$"), re.compile(r"[^\W\d_][-‐]$"), re.compile(r"\w[-–/]$")
+_SUSPENDED = re.compile(r"(?:and|or|und|oder|et|ou|y|o)\b")
+# The longest address or word that a line end may cut, in characters.
+_LONGEST_TAIL = 2_000
 _IN_BRACKETS = re.compile(r"\(?(?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,3}[a-z]?)\)\s")
 _LEADERS = re.compile(r"(?:\.\s?){5,}\s*(?:\d{1,4}|[ivxl]{1,6})$")
 BULLET = re.compile(r"[•‣▪●◦·∙○■□▶►➢➤✓✔*\-–—−]\s+(?=\S)|[\ue000-\uf8ff]\s*(?=\S)|o\s+(?=[A-Z])")
@@ -224,17 +229,14 @@ def _before_next(text: str, piece: str, words: frozenset[str], *, cut: bool) -> 
     """The text so far made ready for the next line: a blank, or the two halves of a cut word brought together."""
     if not text:
         return ""
-    if wraps(text, piece) or re.search(r"\w@$", text):
+    tail = text[-_LONGEST_TAIL:]
+    if wraps(tail, piece) or _BEFORE_HOST.search(tail):
         return text
     if cut:
-        return text + join_cut_word(text, piece, words)
-    if (
-        re.search(r"[^\W\d_][-‐]$", text)
-        and piece[:1].islower()
-        and not re.match(r"(?:and|or|und|oder|et|ou|y|o)\b", piece)
-    ):
-        return text[:-1] + join_cut_word(text[:-1], piece, words)
-    if re.search(r"\w[-–/]$", text) and piece[:1].isalnum() and not piece[:1].islower():
+        return text + join_cut_word(tail, piece, words)
+    if _CUT_WORD.search(tail) and piece[:1].islower() and not _SUSPENDED.match(piece):
+        return text[:-1] + join_cut_word(tail[:-1], piece, words)
+    if _BOUND.search(tail) and piece[:1].isalnum() and not piece[:1].islower():
         return text
     return text + " "
 

@@ -32,6 +32,8 @@ _WORD_BEFORE = re.compile(r"([^\s(\[“\"‘'«/—–]+?)\.+[\"'”’»)\]]*$"
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
 # A law reporter between volume and page: "16 Pet. 367".
 _REPORTER = re.compile(r"\d\s+[A-Z][\w.]{0,8}\.$")
+# What is looked at on either side of a possible end, so that a text without any sentence costs no square of its length.
+_WINDOW = 300
 _OPENERS = "\"'“‘«([¿¡"
 
 
@@ -59,9 +61,9 @@ def _append(ranges: list[tuple[int, int]], text: str, begin: int, end: int) -> N
 
 
 def _is_end(text: str, begin: int, match: re.Match[str]) -> bool:
-    following = text[match.end() :].lstrip()
+    following = text[match.end() : match.end() + _WINDOW].lstrip()
     start = following.lstrip(_OPENERS)[:1]
-    before = text[begin : match.end()]
+    before = text[max(begin, match.end() - _WINDOW) : match.end()]
     if _inside_brackets(before) and not re.search(r"[)\]]", match.group()):
         return False
     if start.islower() or (start and start in ",;:)].") or before.endswith(". ."):

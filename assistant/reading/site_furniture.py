@@ -21,7 +21,7 @@ _FORMS = re.compile(
     r"related (?:posts|articles|stories|content)|you (?:may|might) also like.*|previous (?:post|article)|"
     r"next (?:post|article)|"
     r"all rights reserved\.?|advertisement|sponsored(?: content)?|save my name, email.*|notify me of .*|"
-    r"(?:name|e-?mail|website|comment) ?\*|log ?in(?: to .{0,40})?|table of contents|menu|search(?: for:)?|"
+    r"(?:name|e-?mail|website|comment) ?\*|log ?in(?: to .{0,40})?|menu|search(?: for:)?|"
     r"tags?:.{0,100}|"
     r"filed under.{0,100}|posted in:? .{0,80}|this entry was posted .*|powered by .{0,60}|loading\.*|"
     r"kommentar(?:e|ieren)?(?: schreiben| hinterlassen)?|schreibe einen kommentar.*|teilen|drucken|"
