@@ -51,8 +51,19 @@ def _walk(page: Page, url: str) -> Iterator[str]:
     yield "status"
 
 
+def _warm(chromium: Browser, url: str) -> None:
+    """Asks once and forgets it: the first answer of a server waits for the model to load."""
+    page = chromium.new_page()
+    page.goto(url)
+    ask(page, QUESTION)
+    page.locator("[class*='st-key-forget-'] button").first.click()
+    expect(page.locator("article.turn")).to_have_count(0)
+    page.close()
+
+
 def take(chromium: Browser, url: str, folder: Path) -> None:
     """Takes every picture into the folder."""
+    _warm(chromium, url)
     for width, height in SIZES:
         for scheme in ("light", "dark"):
             page = chromium.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
