@@ -10,6 +10,7 @@ from dataclasses import replace
 from assistant.reading.blocks import Block, BlockKind, BodyStyle
 from assistant.reading.dates import find_dates
 from assistant.reading.headings import numbering
+from assistant.reading.kinds_of_document import is_document_number_line, is_kind
 from assistant.reading.markings import marking_of
 
 LABEL = re.compile(
@@ -31,6 +32,8 @@ FRONT_MATTER = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LINE = 400
+_LONGEST_HEADER, _MOST_REMARKS = 40, 1
+_SURE_LABELS = frozenset(["from", "to", "subject", "date", "von", "an", "betreff", "de", "à", "objet", "asunto"])
 
 
 def mark_header(blocks: Sequence[Block], style: BodyStyle) -> list[Block]:
@@ -39,14 +42,44 @@ def mark_header(blocks: Sequence[Block], style: BodyStyle) -> list[Block]:
     The document's own title belongs to it. At least one block stays in the body where the page has prose.
     """
     style = _with_page_size(blocks, style)
-    first_text = next((i for i, block in enumerate(blocks) if is_text(block, style)), len(blocks))
+    texts = [i for i, block in enumerate(blocks) if is_text(block, style)]
+    begin = _behind_last_sure_line(blocks, texts)
+    first_text = next((i for i in texts if i >= begin), len(blocks))
     title = _title_index(blocks[:first_text])
     end = first_text
-    for index in range(title + 1 if title is not None else 0, first_text):
-        if _opens_body(blocks[index], index, title):
+    for index in range(max(title + 1 if title is not None else 0, begin), first_text):
+        if _opens_body(blocks[index]):
             end = index
             break
     return [replace(block, kind=BlockKind.HEADER) if i < end else block for i, block in enumerate(blocks)]
+
+
+def _behind_last_sure_line(blocks: Sequence[Block], texts: Sequence[int]) -> int:
+    """Where the header block ends at the earliest: behind labels, numbers and dates that follow one opening remark.
+
+    A disclaimer may stand before them; two paragraphs of text, or a section's heading, may not.
+    """
+    end = 0
+    limit = texts[_MOST_REMARKS] if len(texts) > _MOST_REMARKS else len(blocks)
+    for index, block in enumerate(blocks[: min(limit, _LONGEST_HEADER)]):
+        text = block.text.strip()
+        if texts and index > texts[0] and _opens_body(block):
+            break
+        if texts and index > texts[0] and _is_sure_line(text):
+            end = index + 1
+    return end
+
+
+def _is_sure_line(text: str) -> bool:
+    """Whether a line can only belong to a header block: a label with its value, a kind, a number, a date, a marking."""
+    if len(text) > _LONGEST_LINE:
+        return False
+    label = LABEL.match(text)
+    if label:
+        return label["label"].casefold() in _SURE_LABELS
+    date = next(find_dates(text), None)
+    is_date = date is not None and len(text) < date[2] - date[1] + 25
+    return is_kind(text) or is_document_number_line(text) or is_date or marking_of(text) is not None
 
 
 def _with_page_size(blocks: Sequence[Block], style: BodyStyle) -> BodyStyle:
@@ -96,7 +129,7 @@ def _title_index(blocks: Sequence[Block]) -> int | None:
     return 0 if blocks else None
 
 
-def _opens_body(block: Block, index: int, title: int | None) -> bool:
+def _opens_body(block: Block) -> bool:
     """Whether a leading block is already a section's heading, and not part of the header block."""
     text = block.text.strip()
     if block.kind is not BlockKind.HEADING and not FRONT_MATTER.fullmatch(text):

@@ -182,8 +182,12 @@ def _reads_as_heading(block: Block, text: str, following: Block | None) -> bool:
         return _is_keyword_heading(found)
     if found and found.rank in {40, 45}:
         return not text.endswith("?") and len(text) < 100
-    if following is None or following.kind is not BlockKind.PROSE:
+    if following is None or following.kind not in {BlockKind.PROSE, BlockKind.ITEM}:
         return False
+    if found and found.rank == 60 and block.kind is BlockKind.PROSE:
+        next_number = numbering(following.text.strip())
+        is_list = next_number is not None and next_number.rank == 60
+        return not (is_list or _VERBS.search(text) or text.endswith(("?", ":")))
     if block.bold and len(text) < 100:
         return not text.endswith(":")
     return text.isupper() and len(text.split()) <= 12 and len(text) > 4 and not re.search(r"\d", text)

@@ -49,11 +49,13 @@ _NUMBERS = tuple(
         r"(?<!U\.)(?<!U\.\s)\b(?P<n>[HS]\.\s?(?:R|J|Con)?\.?\s?(?:Res\.)?\s?\d{2,5})\b(?!\.)",
         r"\b(?P<n>(?:A|E|S|ST)/[A-Z0-9][A-Z0-9./]{3,20}\d)\b",
         r"\b(?P<n>M-\d{2}-\d{2})\b",
+        r"\b(?P<n>(?!OJ|NO|JO)[A-Z]{2,4}\s\d{2,5}/\d{2})(?:\s+(?:REV|COR|ADD|INIT)\s?\d*)*(?=$|[\s:,;])",
         r"\b(?:Docket|Report|Contract|Publication|Document|Doc\.) No\.?:?\s(?P<n>[A-Z0-9][\w–./-]{2,25}\d)\b",
         r"\b(?:Our r|R)ef(?:erence|\.)?\s?:?\s*(?P<n>[A-Z0-9][\w./-]{3,25}\d)\b",
         r"^(?P<n>[A-Z]{2,4} [A-Z]{2} \d{3} \d{3})\b",
     )
 )
+_NUMBERED_KIND = re.compile(r"\s+(?:No\.?\s)?[A-Z]{0,4}\s?\d{1,5}/\d{2,4}$")
 _LETTERHEADS = re.compile(
     _any_of(
         r"(?:the )?council of(?: the european union)?(?: brussels.*)?",
@@ -79,7 +81,7 @@ _LETTERHEADS = re.compile(
 
 def is_kind(text: str) -> bool:
     """Whether a line names a kind of document and says nothing else."""
-    text = text.strip()
+    text = _NUMBERED_KIND.sub("", text.strip())
     return len(text) < 40 and bool(_KINDS.fullmatch(text))
 
 

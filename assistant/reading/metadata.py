@@ -18,6 +18,9 @@ from assistant.reading.languages import language_of
 from assistant.reading.markings import marking_of
 from assistant.reading.titles import find_title
 
+_ONE_CODE, _NUMBERED_CODE = re.compile(r"[A-Z][A-Z-]+(?: \d{1,4})?"), re.compile(r"[A-Z] \d")
+_FEWEST_CODES = 2
+_NEXT_LABEL = re.compile(r"\s+(?=(?:From|To|Subject|Date|Cc|Title|Authors?)\s?:\s)")
 _CODE = re.compile(r"(?:[A-Z][A-Z-]{1,14})(?: \d{1,4})?(?: (?:[A-Z][A-Z-]{1,14}) \d{1,4})*")
 _ISSUERS = re.compile(
     r"(?:the )?(?:council of the european union|european (?:commission|parliament|council|central bank|"
@@ -73,14 +76,18 @@ def describe(
 
 
 def _labelled(header: Sequence[Block]) -> list[tuple[str, Stated]]:
+    """The labelled values of the header block, also where several stand in one paragraph ("From: … To: …")."""
     found: list[tuple[str, Stated]] = []
     for block in header:
         match = LABEL.match(block.text)
-        if match and block.text[match.end() :].strip():
-            value = Stated(
-                value=block.text[match.end() :].strip(), span=block.span(match.end(), len(block.text.rstrip()))
-            )
-            found.append((match["label"].casefold(), value))
+        while match:
+            inner = _NEXT_LABEL.search(block.text, match.end())
+            end = inner.start() if inner else len(block.text)
+            value = block.text[match.end() : end].rstrip()
+            if value:
+                span = block.span(match.end(), match.end() + len(value))
+                found.append((match["label"].casefold(), Stated(value=value, span=span)))
+            match = LABEL.match(block.text, inner.end()) if inner else None
     return found
 
 
@@ -169,13 +176,19 @@ def _language(header: Sequence[Block], body: Sequence[Block], hints: dict[str, s
 
 
 def _codes(header: Sequence[Block]) -> tuple[Stated, ...]:
-    """The subject codes of a header block: lines of capitals with a number; lone words only beside such lines."""
-    lines = [block for block in header if _CODE.fullmatch(block.text.strip()) and not marking_of(block.text)]
-    lines = [block for block in lines if not is_kind(block.text)]
-    if sum(bool(re.search(r" \d", block.text)) for block in lines) < 2:
+    """The subject codes of a header block: lines of capitals with a number, and lone words in a row with such lines."""
+    rows: list[list[Block]] = [[]]
+    for block in header:
+        if not _CODE.fullmatch(block.text.strip()) or marking_of(block.text) or is_kind(block.text):
+            rows.append([])
+        else:
+            rows[-1].append(block)
+    numbered = [row for row in rows if any(_NUMBERED_CODE.search(block.text) for block in row)]
+    if sum(len(_NUMBERED_CODE.findall(block.text)) for row in numbered for block in row) < _FEWEST_CODES:
         return ()
-    codes: list[Stated] = []
-    for block in lines:
-        for match in re.finditer(r"[A-Z][A-Z-]+(?: \d{1,4})?", block.text):
-            codes.append(Stated(value=match.group(), span=block.span(match.start(), match.end())))
-    return tuple(codes)
+    return tuple(
+        Stated(value=match.group(), span=block.span(match.start(), match.end()))
+        for row in numbered
+        for block in row
+        for match in _ONE_CODE.finditer(block.text)
+    )

@@ -9,7 +9,9 @@ from assistant.domain import Relation, Span
 from assistant.reading.blocks import Block
 from assistant.reading.sentences import split_sentences
 
-_VERSION = re.compile(r"(?P<number>\d{4,5}/(?:\d/)?\d{2})\s+(?P<kind>REV|COR|ADD)\s?(?P<version>\d{1,2})?\b")
+_VERSION = re.compile(
+    r"(?P<number>(?:[A-Z]{2,4}\s)?\d{2,5}/(?:\d/)?\d{2})\s+(?P<kind>REV|COR|ADD)\s?(?P<version>\d{1,2})?\b"
+)
 _LONE_VERSION = re.compile(r"(?P<kind>REV|COR|ADD)\s?(?P<version>\d{1,2})")
 _SUPERSEDES = re.compile(
     r"\b(?:supersedes|replaces|repeals|repealing|annule et remplace|ersetzt)\s+(?:document\s+|doc\.\s+|Directive\s+|"

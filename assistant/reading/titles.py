@@ -72,7 +72,10 @@ def _set_title(header: Sequence[Block], hint: str) -> Stated | None:
 
 
 def _weight(block: Block, hint: str) -> float:
-    weight = (block.size_pt or 10.0) + (1.0 if block.bold else 0.0) + (0.5 if len(block.text) > _SHORTEST else 0.0)
+    length = 0.0 if block.size_pt else 2.0 * min(len(block.text.split()), 12) / 12
+    weight = (
+        length + (block.size_pt or 10.0) + (1.0 if block.bold else 0.0) + (0.5 if len(block.text) > _SHORTEST else 0.0)
+    )
     weight += {1: 12.0, 2: 6.0, 3: 3.0}.get(block.heading_level or 9, 0.0)
     weight += 5.0 if names_kind(block.text) else 0.0
     weight += 20.0 if _LEGAL_ACT.match(block.text) else 0.0
@@ -107,6 +110,8 @@ def _may_be_title(block: Block) -> bool:
         or text[0].islower()
         or re.fullmatch(r"\(.*\)", text)
     ):
+        return False
+    if text.endswith(".") and len(text.split()) > 12:
         return False
     letters = sum(char.isalpha() or char.isspace() for char in text)
     words = re.findall(r"[^\W\d_]{3,}", text)

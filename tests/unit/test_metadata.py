@@ -42,6 +42,37 @@ def test_subject_codes_are_codes_and_no_sentences(note: Document) -> None:
     assert sentences(note) == [TEXT]
 
 
+def test_a_disclaimer_before_the_header_block_does_not_end_it() -> None:
+    remark = "This text was written as an exercise and nothing that it says is true of any port."
+    document = read(text_document(*(block(line) for line in (remark, *NOTE, *LABELS, TEXT))))
+    assert document.title.value == "Small parcels in ports"
+    assert sentences(document) == [TEXT]
+
+
+def test_labels_in_one_paragraph_are_told_apart() -> None:
+    document = read(
+        text_document(block("Small parcels"), block("From: Port Board To: Delegations Date: 3 May 2020"), block(TEXT))
+    )
+    assert document.issuer is not None
+    assert document.issuer.value == "Port Board"
+    assert document.date is not None
+    assert document.date.value == "2020-05-03"
+
+
+def test_numbers_of_other_series_and_their_revisions() -> None:
+    lines = ("PX 101/26 REV 1", "NOTE", *LABELS, TEXT)
+    document = read(text_document(*(block(line) for line in lines)))
+    assert document.document_number is not None
+    assert document.document_number.value == "PX 101/26"
+    assert [(one.kind, one.target) for one in document.relations] == [("revises", "PX 101/26")]
+
+
+def test_a_word_in_capitals_elsewhere_in_the_header_is_no_code() -> None:
+    lines = ("EXERCISE", "3 March 2021", "ENFOPOL 12", "COTRA 3", "EUROPOL", "NOTE", *LABELS, TEXT)
+    document = read(text_document(*(block(line) for line in lines)))
+    assert [code.value for code in document.subject_codes] == ["ENFOPOL 12", "COTRA 3", "EUROPOL"]
+
+
 def test_nothing_is_invented() -> None:
     document = read(text_document(block("Small parcels in ports"), block(TEXT)))
     assert document.title.value == "Small parcels in ports"
