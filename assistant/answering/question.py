@@ -122,7 +122,7 @@ def _asks_for_several(question: str) -> bool:
 
 
 _HAS_NUMBER = re.compile(
-    r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|"
+    r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?|millions?|"
     r"billions?|half|third|quarter|doubled|tripled|twice|none|no)\b",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import streamlit as st  # noqa: TID251
+import streamlit as st
 
 from assistant.domain import IndexStatus, Turn
 from assistant.ui import answer_view, ask_sidebar, components, passage, session, states, theme

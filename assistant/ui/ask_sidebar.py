@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import streamlit as st  # noqa: TID251
+import streamlit as st
 
 from assistant.domain import ConversationSummary, DocumentSummary
 from assistant.ui import session

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import streamlit as st  # noqa: TID251
+import streamlit as st
 
 from assistant.domain import Document
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import streamlit as st  # noqa: TID251
+import streamlit as st
 
 _ASSETS = Path(__file__).parent / "assets"
 _ROOT = '<div class="root"></div>'

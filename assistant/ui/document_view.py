@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
-import streamlit as st  # noqa: TID251
+import streamlit as st
 
 from assistant.domain import Document, Span
 from assistant.errors import UnknownDocument

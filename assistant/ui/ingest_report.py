@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-import streamlit as st  # noqa: TID251
+import streamlit as st
 
 from assistant.domain import IngestOutcome, IngestReport, IngestRow
 from assistant.ui import components, work

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import streamlit as st  # noqa: TID251
-from streamlit.navigation.page import Page  # noqa: TID251
+import streamlit as st
+from streamlit.navigation.page import Page
 
 _PAGES = "pages"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-import streamlit as st  # noqa: TID251
+import streamlit as st
 
 from assistant.domain import Answer, Citation, Document, Hit, Span
 from assistant.errors import UnknownDocument
@@ -31,6 +31,7 @@ class Passage:
     spans: tuple[Span, ...]
     date: str | None = None
     marking: str | None = None
+    ocr: bool = False
     notes: tuple[Payload, ...] = ()
     warning: str = ""
 
@@ -46,6 +47,7 @@ def of_citation(citation: Citation) -> Passage:
         spans=(citation.span,),
         date=citation.date,
         marking=citation.marking,
+        ocr=citation.ocr,
         notes=tuple(footnotes.cited(citation.footnotes)),
     )
 
@@ -69,6 +71,7 @@ def checked(passage: Passage, document: Document) -> Passage:
         passage,
         date=passage.date or (document.date.value if document.date else None),
         marking=passage.marking or (document.marking.value if document.marking else None),
+        ocr=any(span.page in document.ocr_pages for span in passage.spans),
     )
     if all(_holds(document, span) for span in own.spans) and _quoted(document, own.spans) == own.quoted:
         return own
@@ -185,7 +188,7 @@ def _show_heading(passage: Passage) -> None:
     components.heading(
         {
             "title": passage.title,
-            "facts": [f"page {passage.label}", *([passage.date] if passage.date else [])],
+            "facts": _facts(passage),
             "marking": passage.marking,
             "path": " › ".join(passage.headings),
             "warning": passage.warning,
@@ -193,6 +196,15 @@ def _show_heading(passage: Passage) -> None:
         },
         key="passage-heading",
     )
+
+
+def _facts(passage: Passage) -> list[str]:
+    facts = [f"page {passage.label}"]
+    if passage.date:
+        facts.append(passage.date)
+    if passage.ocr:
+        facts.append("read by OCR: compare with the picture")
+    return facts
 
 
 def _show_page(assistant: Assistant, passage: Passage, document: Document) -> None:

@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-import streamlit as st  # noqa: TID251
+import streamlit as st
 
 from assistant.domain import Turn
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import streamlit as st  # noqa: TID251
+import streamlit as st
 
 from assistant.domain import IndexStatus
 from assistant.ui import components, ingest_report, states, theme

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import streamlit as st  # noqa: TID251
+import streamlit as st
 
 from assistant.domain import IngestReport, Progress
 from assistant.errors import AssistantError, IndexBusy

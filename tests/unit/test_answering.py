@@ -65,6 +65,7 @@ def test_a_line_with_two_questions_has_two_parts() -> None:
 
 def test_what_a_question_wants_must_be_in_the_sentence() -> None:
     assert holds("There are 3,600 groups.", Wants.NUMBER)
+    assert holds("They counted ninety unlit buoys.", Wants.NUMBER)
     assert not holds("There are groups.", Wants.NUMBER)
     assert holds("It was signed in March.", Wants.DATE)
     assert holds("It was written by Jane Doe.", Wants.NAME)
