@@ -41,8 +41,8 @@ def mark_header(blocks: Sequence[Block], style: BodyStyle) -> list[Block]:
 
     The document's own title belongs to it. At least one block stays in the body where the page has prose.
     """
-    style = _with_page_size(blocks, style)
-    texts = [i for i, block in enumerate(blocks) if is_text(block, style)]
+    smallest = _usual_size(blocks, style)
+    texts = [i for i, block in enumerate(blocks) if is_text(block, style, smallest)]
     begin = _behind_last_sure_line(blocks, texts)
     first_text = next((i for i in texts if i >= begin), len(blocks))
     title = _title_index(blocks[:first_text])
@@ -82,26 +82,29 @@ def _is_sure_line(text: str) -> bool:
     return is_kind(text) or is_document_number_line(text) or is_date or marking_of(text) is not None
 
 
-def _with_page_size(blocks: Sequence[Block], style: BodyStyle) -> BodyStyle:
-    """The body style with the size of most of this page's print where that is smaller (a syllabus, a summary)."""
+def _usual_size(blocks: Sequence[Block], style: BodyStyle) -> float:
+    """The size in points of most of this page's print where that is below the body's (a syllabus, a summary)."""
     sizes: Counter[float] = Counter()
     for block in blocks:
         sizes[block.size_pt or 0.0] += len(block.text)
     usual = sizes.most_common(1)[0][0] if sizes else 0.0
-    return replace(style, size_pt=usual) if style.size_pt and 0 < usual < style.size_pt else style
+    return min(usual, style.size_pt or 0.0)
 
 
-def is_text(block: Block, style: BodyStyle) -> bool:
-    """Whether a block is running text: sentences, and nothing that a header block holds."""
+def is_text(block: Block, style: BodyStyle, smallest: float = 0.0) -> bool:
+    """Whether a block is running text: sentences, and nothing that a header block holds.
+
+    ``smallest`` is the size in points below which print is too small for it.
+    """
     text = block.text.strip()
     if block.kind in {BlockKind.TABLE, BlockKind.HEADING} and block.heading_level is not None:
         return False
     if LABEL.match(text) or marking_of(text) or block.kind is BlockKind.HEADING:
         return False
     words = text.split()
-    if style.size_pt and block.size_pt and block.size_pt < style.size_pt * 0.9:
+    if block.size_pt and block.size_pt < smallest * 0.9:
         return False
-    if len(words) < 5 or (style.size_pt and block.size_pt and block.size_pt > style.size_pt * 1.25):
+    if len(words) < 5 or (style.size_pt and block.size_pt and block.size_pt > style.size_pt * 1.4):
         return False
     if len(words) < 12 and next(find_dates(text), None):
         return False

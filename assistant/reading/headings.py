@@ -9,9 +9,12 @@ from dataclasses import dataclass, replace
 
 from assistant.reading.blocks import Block, BlockKind, BodyStyle
 from assistant.reading.markings import marking_of
+from assistant.reading.paragraphs import BULLET
 from assistant.reading.raw import RawLine
 
 _LONGEST = 220
+# Shorter blocks may be cells of a table or lines of an address.
+_SHORTEST_TEXT = 80
 _NUMBERINGS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     (rank, re.compile(pattern))
     for rank, pattern in (
@@ -72,7 +75,8 @@ def numbering(text: str) -> Numbering | None:
 def body_style(blocks: Iterable[Block]) -> BodyStyle:
     """How most characters of the running text are set."""
     weights: Counter[tuple[float | None, bool, bool]] = Counter()
-    for block in blocks:
+    known = list(blocks)
+    for block in [block for block in known if len(block.text) >= _SHORTEST_TEXT] or known:
         size = round(block.size_pt * 2) / 2 if block.size_pt else None
         weights[size, block.bold, block.italic] += len(block.text)
     if not weights:
@@ -91,8 +95,12 @@ def mark_headings(
     """
     marked: list[Block] = []
     in_contents = False
+    end_of_text = max((i + 1 for i, block in enumerate(blocks) if _is_sentence(block.text.strip())), default=0)
     for index, block in enumerate(blocks):
         in_contents = _is_in_contents(block, in_contents=in_contents)
+        if index >= end_of_text and _ends_contents(marked) and not block.text.rstrip().endswith("."):
+            marked.append(replace(block, kind=BlockKind.TABLE))
+            continue
         if (in_contents and block.box is not None and _CONTENTS_LINE.search(block.text)) or _LEADERS.search(block.text):
             marked.append(replace(block, kind=BlockKind.TABLE))
             continue
@@ -109,6 +117,16 @@ def mark_headings(
         )
         marked.append(replace(block, kind=BlockKind.HEADING) if is_heading else block)
     return marked
+
+
+def _ends_contents(marked: Sequence[Block]) -> bool:
+    """Whether what stands above is the rows of a table of contents: unnumbered rows may follow to the page's end."""
+    above = marked[-3:]
+    return (
+        len(above) == 3
+        and all(b.kind is BlockKind.TABLE and (b.box is not None) for b in above)
+        and any(_LEADERS.search(block.text) for block in marked)
+    )
 
 
 def _is_title_of_number(block: Block, above: Block) -> bool:
@@ -162,7 +180,7 @@ def _is_heading(block: Block, following: Block | None, style: BodyStyle, *, leve
         or not re.search(r"[^\W\d_]{3}|^Art", text)
     ):
         return False
-    if marking_of(text) or block.continues:
+    if marking_of(text) or block.continues or BULLET.match(text):
         return False
     if block.heading_level is not None:
         return levels_are_sure or not text.endswith((";", ","))
