@@ -121,7 +121,7 @@ class Assistant:
     def page_picture(self, document_id: str, page: int, *, width_px: int = 1400) -> bytes | None:
         """A PDF page as PNG; None for other kinds, and when the file is no longer the one that was indexed."""
         from assistant.indexing.corpus_files import corpus_file
-        from assistant.reading.pictures import page_picture
+        from assistant.reading.pdf.pictures import page_picture
 
         document = self._open_snapshot().document(document_id)
         path = self.settings.corpus / document_id

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
 
-from assistant.reading.decoding import wide_encoding
+from assistant.reading.plain.decoding import wide_encoding
 
 
 class Kind(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.reading.blocks import Block
+from assistant.reading.assembly.blocks import Block
 from assistant.reading.raw import Box, RawLink
 
 

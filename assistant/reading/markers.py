@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, unquote
 
-from assistant.reading.decoding import tidy
+from assistant.reading.plain.decoding import tidy
 from assistant.reading.raw import RawCall
 
 # Two Linear B signs: printable, so that no library drops them, and in no policy document.

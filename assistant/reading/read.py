@@ -29,6 +29,8 @@ def read_file(
     """
     try:
         outcome = _read(path, document_id, password, ocr)
+    except ImportError:
+        raise  # a library is missing: that is no fault of the file's
     except OSError as error:
         outcome = ReadFailure(path="", reason=f"The file could not be opened: {error.strerror or error}.")
     except Exception as error:  # A file is hostile until proven otherwise; a library may raise anything on it.
@@ -54,7 +56,7 @@ def _read(
     raw = _read_pdf(path, password) if kind is Kind.PDF else _reader(kind)(content)
     if isinstance(raw, ReadFailure):
         return raw
-    from assistant.reading.assemble import assemble
+    from assistant.reading.assembly.assemble import assemble
 
     outcome = assemble(raw, document_id=document_id, sha256=sha256)
     if kind is Kind.PDF and ocr is not None and (seen := _read_from_pictures(raw, outcome, path, password, ocr)):
@@ -66,32 +68,32 @@ def _read_from_pictures(
     raw: RawDocument, outcome: Document | ReadFailure, path: Path, password: str | None, ocr: Callable[[int], None]
 ) -> RawDocument | None:
     """The PDF with its unreadable pages read by OCR; None when there are none, or OCR is not installed."""
-    from assistant.reading import pdf_ocr
-    from assistant.reading.pdf import EMPTY_PAGE
+    from assistant.reading.pdf import ocr as recognition
+    from assistant.reading.pdf.reader import EMPTY_PAGE
 
     empty = {page.number for page in raw.pages if page.refusal == EMPTY_PAGE}
     if isinstance(outcome, ReadFailure):
         unread = {page.number for page in raw.pages} - empty
     else:
         unread = {refusal.page for refusal in outcome.refused_pages} - empty
-    if not unread or not pdf_ocr.available():
+    if not unread or not recognition.available():
         return None
     ocr(len(unread))
-    return pdf_ocr.with_ocr(raw, path, unread, password)
+    return recognition.with_ocr(raw, path, unread, password)
 
 
 def _read_pdf(path: Path, password: str | None) -> RawDocument | ReadFailure:
-    from assistant.reading.pdf import read_pdf
+    from assistant.reading.pdf.reader import read_pdf
 
     return read_pdf(path, password=password)
 
 
 # Loaded when a file of the kind turns up: some of these libraries take a second to import.
 _READERS = {
-    Kind.DOCX: ("assistant.reading.docx", "read_docx"),
-    Kind.HTML: ("assistant.reading.html", "read_html"),
-    Kind.MARKDOWN: ("assistant.reading.markdown", "read_markdown"),
-    Kind.TEXT: ("assistant.reading.text", "read_text"),
+    Kind.DOCX: ("assistant.reading.docx.reader", "read_docx"),
+    Kind.HTML: ("assistant.reading.html.reader", "read_html"),
+    Kind.MARKDOWN: ("assistant.reading.plain.markdown", "read_markdown"),
+    Kind.TEXT: ("assistant.reading.plain.text", "read_text"),
 }
 
 

@@ -94,7 +94,7 @@ def pages_of(path: Path, password: str | None) -> int:
         with path.open("rb") as file:
             if b"%PDF-" not in file.read(1024):
                 return 0
-        from assistant.reading.pdf_glyphs import PdfiumFile
+        from assistant.reading.pdf.glyphs import PdfiumFile
 
         with PdfiumFile(path, password) as document:
             return len(document)

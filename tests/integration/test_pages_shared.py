@@ -17,13 +17,13 @@ import pytest
 
 from assistant.domain import Document, ReadFailure
 from assistant.reading import read_file
-from assistant.reading.html import read_html
-from assistant.reading.html_article import folded
-from assistant.reading.html_furniture import is_site_furniture
+from assistant.reading.html.article import folded
+from assistant.reading.html.furniture import is_site_furniture
+from assistant.reading.html.reader import read_html
 from assistant.reading.kinds import Kind, kind_of
-from assistant.reading.markdown import read_markdown
+from assistant.reading.plain.markdown import read_markdown
+from assistant.reading.plain.text import read_text
 from assistant.reading.raw import LineRole, RawDocument, RawLine
-from assistant.reading.text import read_text
 
 LABELS = json.loads((Path(__file__).parent / "pages_labels.json").read_text())
 

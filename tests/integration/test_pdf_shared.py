@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from assistant.domain import ReadFailure
-from assistant.reading.pdf import read_pdf
+from assistant.reading.pdf.reader import read_pdf
 from assistant.reading.raw import RawDocument
 from assistant.reading.worker import read_files
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.domain import Document, WordBox
-from assistant.reading.assemble import assemble
+from assistant.reading.assembly.assemble import assemble
 from assistant.reading.raw import Box, LineRole, RawCall, RawDocument, RawLine, RawPage
 
 PITCH = 0.016

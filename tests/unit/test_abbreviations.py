@@ -1,7 +1,7 @@
 import pytest
 
-from assistant.reading.abbreviations import find_abbreviations, long_form_start
-from assistant.reading.blocks import Block, BlockKind, Paragraph
+from assistant.reading.assembly.abbreviations import find_abbreviations, long_form_start
+from assistant.reading.assembly.blocks import Block, BlockKind, Paragraph
 
 
 def _defined(text: str) -> dict[str, str]:

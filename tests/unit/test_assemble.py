@@ -1,5 +1,5 @@
 from assistant.domain import Document, FootnoteLink, ReadFailure, SentenceKind
-from assistant.reading.assemble import assemble
+from assistant.reading.assembly.assemble import assemble
 from assistant.reading.raw import Box, LineRole, OutlineEntry, RawCall, RawDocument, RawLine, RawLink, RawPage
 from tests.unit.raw_lines import PITCH, block, page, paragraph, pdf, printed, read, sentences, text_document
 

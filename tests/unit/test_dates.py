@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.reading.dates import find_dates
+from assistant.reading.assembly.dates import find_dates
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from assistant.domain import ReadFailure
-from assistant.reading.docx import read_docx
+from assistant.reading.docx.reader import read_docx
 from assistant.reading.raw import LineRole, RawDocument, RawLine
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -1,6 +1,6 @@
 from assistant.domain import FootnoteLink, SourceStatus, Span
-from assistant.reading.blocks import Block, BlockKind
-from assistant.reading.footnotes import Call, Note, join, number_notes
+from assistant.reading.assembly.blocks import Block, BlockKind
+from assistant.reading.assembly.footnotes import Call, Note, join, number_notes
 
 
 def _note(page: int, text: str, number: str | None = None, target: str | None = None) -> Note:

@@ -1,4 +1,4 @@
-from assistant.reading.furniture import strip_furniture, strip_site_furniture
+from assistant.reading.assembly.furniture import strip_furniture, strip_site_furniture
 from assistant.reading.raw import LineRole, RawLine, RawPage
 from tests.unit.raw_lines import block, page, paragraph, printed
 

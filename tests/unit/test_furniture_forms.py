@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.reading.furniture_forms import is_document_number, page_number, running_line
+from assistant.reading.assembly.furniture_forms import is_document_number, page_number, running_line
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
-from assistant.reading.blocks import Block, BlockKind, BodyStyle
-from assistant.reading.headings import body_style, mark_headings, numbering
+from assistant.reading.assembly.blocks import Block, BlockKind, BodyStyle
+from assistant.reading.assembly.headings import body_style, mark_headings, numbering
 from assistant.reading.raw import Box
 
 BODY = BodyStyle(size_pt=11.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.domain import ReadFailure
-from assistant.reading.html import read_html
+from assistant.reading.html.reader import read_html
 from assistant.reading.raw import LineRole, RawDocument, RawLine
 
 PROSE = [

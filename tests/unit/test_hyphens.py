@@ -1,4 +1,4 @@
-from assistant.reading.hyphens import join_cut_word, vocabulary
+from assistant.reading.assembly.hyphens import join_cut_word, vocabulary
 
 WORDS = vocabulary(["the laboratories of the customs office are related to it", "a cross-border case of the day"])
 

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.reading.languages import language_of
+from assistant.reading.assembly.languages import language_of
 
 
 @pytest.mark.parametrize(

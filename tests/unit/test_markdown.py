@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.domain import ReadFailure
-from assistant.reading.markdown import read_markdown
+from assistant.reading.plain.markdown import read_markdown
 from assistant.reading.raw import LineRole, RawDocument, RawLine
 
 

@@ -1,4 +1,4 @@
-from assistant.reading.note_lines import is_url_only, is_url_tail, opening_number, split_notes
+from assistant.reading.assembly.note_lines import is_url_only, is_url_tail, opening_number, split_notes
 from assistant.reading.raw import LineRole
 from tests.unit.raw_lines import PITCH, block, paragraph, printed
 

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
-from assistant.reading.notes import cut_block, note_blocks, take_tails
-from assistant.reading.paragraphs import paragraph_blocks
+from assistant.reading.assembly.notes import cut_block, note_blocks, take_tails
+from assistant.reading.assembly.paragraphs import paragraph_blocks
 from assistant.reading.raw import LineRole, RawCall, RawLine
 from tests.unit.raw_lines import block, printed
 

@@ -1,6 +1,6 @@
 from assistant.domain import WordBox
-from assistant.reading.blocks import Block, BlockKind
-from assistant.reading.page_text import lay_out, page_layout
+from assistant.reading.assembly.blocks import Block, BlockKind
+from assistant.reading.assembly.page_text import lay_out, page_layout
 from assistant.reading.raw import Box, RawCall
 from tests.unit.raw_lines import page
 

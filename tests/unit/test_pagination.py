@@ -1,4 +1,4 @@
-from assistant.reading.pagination import cut_at_feet
+from assistant.reading.assembly.pagination import cut_at_feet
 from assistant.reading.raw import LineRole
 from tests.unit.raw_lines import block, text_document
 

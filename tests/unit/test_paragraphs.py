@@ -1,5 +1,5 @@
-from assistant.reading.blocks import BlockKind
-from assistant.reading.paragraphs import opening_mark_end, paragraph_blocks
+from assistant.reading.assembly.blocks import BlockKind
+from assistant.reading.assembly.paragraphs import opening_mark_end, paragraph_blocks
 from assistant.reading.raw import RawCall, RawLine
 from tests.unit.raw_lines import PITCH, paragraph, printed
 

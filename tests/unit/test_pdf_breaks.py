@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from assistant.reading.pdf_breaks import breaks
+from assistant.reading.pdf.breaks import breaks
 
 
 def words(gaps: list[float], *, made_up: bool, recognised: bool = False) -> int:

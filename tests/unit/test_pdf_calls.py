@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.reading.pdf_calls import Marker, lift_markers
-from assistant.reading.pdf_pieces import Piece
+from assistant.reading.pdf.calls import Marker, lift_markers
+from assistant.reading.pdf.pieces import Piece
 
 SIZE, BASE = 10.0, 100.0
 

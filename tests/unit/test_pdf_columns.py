@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.reading.pdf_columns import Region, reading_order
-from assistant.reading.pdf_pieces import Fragment, Piece, fragment_of
+from assistant.reading.pdf.columns import Region, reading_order
+from assistant.reading.pdf.pieces import Fragment, Piece, fragment_of
 
 SIZE = 10.0
 HEIGHT = 800.0

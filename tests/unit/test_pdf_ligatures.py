@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from assistant.reading.pdf_glyphs import Face, PageGlyphs
-from assistant.reading.pdf_ligatures import CutLigature, cut_ligatures, plain_name, with_ligatures
+from assistant.reading.pdf.glyphs import Face, PageGlyphs
+from assistant.reading.pdf.ligatures import CutLigature, cut_ligatures, plain_name, with_ligatures
 
 TO_UNICODE = b"""1 begincodespacerange <00> <ff> endcodespacerange
 3 beginbfrange <1c><1c><0069> <1f><1f><0068> <61><7a><0061> endbfrange

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from assistant.domain import Document, ReadFailure
 from assistant.reading import read_file
-from assistant.reading.pdf_ocr import available
+from assistant.reading.pdf.ocr import available
 
 SENTENCE = "Customs officers searched forty containers in the port."
 
@@ -39,7 +39,7 @@ def test_without_ocr_a_scan_is_refused(scan: Path) -> None:
 
 
 def test_where_ocr_is_not_installed_a_scan_is_refused(scan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.reading.pdf_ocr.shutil.which", lambda _: None)
+    monkeypatch.setattr("assistant.reading.pdf.ocr.shutil.which", lambda _: None)
     assert isinstance(read_file(scan, document_id="scan.pdf", ocr=lambda _: None), ReadFailure)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from assistant.reading.pictures import page_picture
+from assistant.reading.pdf.pictures import page_picture
 
 
 def test_a_page_is_drawn_as_wide_as_asked(tmp_path: Path) -> None:

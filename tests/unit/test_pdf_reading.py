@@ -11,7 +11,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from assistant.domain import ReadFailure
-from assistant.reading.pdf import NO_TEXT_LAYER, read_pdf
+from assistant.reading.pdf.reader import NO_TEXT_LAYER, read_pdf
 from assistant.reading.raw import LineRole, RawDocument, RawLine
 
 WIDTH, HEIGHT = 595.0, 842.0

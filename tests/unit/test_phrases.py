@@ -1,4 +1,4 @@
-from assistant.reading.phrases import phrase_of
+from assistant.reading.assembly.phrases import phrase_of
 
 
 def _phrase(sentence: str, call_after: str, before: str | None = None) -> str:

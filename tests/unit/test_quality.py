@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.reading.quality import BROKEN, NEEDS_OCR, is_language, refusal_of
+from assistant.reading.assembly.quality import BROKEN, NEEDS_OCR, is_language, refusal_of
 
 TEXT = "The ports of the union are open to all of the parcels that come in by sea and by air. " * 4
 

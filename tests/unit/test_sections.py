@@ -1,5 +1,5 @@
-from assistant.reading.blocks import Block, BlockKind
-from assistant.reading.sections import divide
+from assistant.reading.assembly.blocks import Block, BlockKind
+from assistant.reading.assembly.sections import divide
 
 
 def _heading(

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.reading.sentences import split_sentences
+from assistant.reading.assembly.sentences import split_sentences
 
 
 def _split(text: str) -> list[str]:

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.reading.site_furniture import is_site_furniture
+from assistant.reading.assembly.site_furniture import is_site_furniture
 
 
 @pytest.mark.parametrize(

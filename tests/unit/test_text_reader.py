@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.domain import ReadFailure
+from assistant.reading.plain.text import read_text
 from assistant.reading.raw import LineRole, RawDocument, RawLine
-from assistant.reading.text import read_text
 
 WRAPPED = """\
 The harbour office counts every container that leaves the northern

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.reading.urls import ends_in_address, find_urls, is_only_addresses, split_at_addresses, wraps
+from assistant.reading.assembly.urls import ends_in_address, find_urls, is_only_addresses, split_at_addresses, wraps
 
 
 def test_a_trailing_stop_or_bracket_is_no_part_of_an_address() -> None:

@@ -1,0 +1,1 @@
+"""Raw lines of any format become a Document: this is where policy documents are understood."""

@@ -1,0 +1,1 @@
+"""Word documents, with their footnotes, numbering and hidden text."""

@@ -1,0 +1,52 @@
+"""Sides in points of an upright frame as fractions of the page as displayed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.reading.pdf.pieces import Frame, Piece
+from assistant.reading.raw import Box
+
+Sides = tuple[float, float, float, float]
+"""Left, top, right, bottom in points of a frame."""
+
+
+def around(pieces: Sequence[Piece]) -> Sides:
+    """The sides of the smallest rectangle around some pieces."""
+    if len(pieces) == 1:
+        piece = pieces[0]
+        return piece.x0, piece.top, piece.x1, piece.bottom
+    return (
+        min([piece.x0 for piece in pieces]),
+        min([piece.top for piece in pieces]),
+        max([piece.x1 for piece in pieces]),
+        max([piece.bottom for piece in pieces]),
+    )
+
+
+def displayed(frame: Frame, sides: Sides) -> Sides:
+    """The sides as fractions of the displayed page's width and height, from its top left corner."""
+    left, right = _share(sides[0], frame.width), _share(sides[2], frame.width)
+    top, bottom = _share(sides[1], frame.height), _share(sides[3], frame.height)
+    if frame.turns == 0:
+        return left, top, right, bottom
+    if frame.turns == 1:
+        return _rest(bottom), left, _rest(top), right
+    if frame.turns == 2:
+        return _rest(right), _rest(bottom), _rest(left), _rest(top)
+    return top, _rest(right), bottom, _rest(left)
+
+
+def box_of(frame: Frame, sides: Sides) -> Box:
+    """The same as a ``Box``."""
+    left, top, right, bottom = displayed(frame, sides)
+    return Box(left=left, top=top, right=right, bottom=bottom)
+
+
+def _share(value: float, whole: float) -> float:
+    share = value / whole if whole else 0.0
+    return round(0.0 if share < 0.0 else 1.0 if share > 1.0 else share, 5)
+
+
+def _rest(share: float) -> float:
+    return round(1.0 - share, 5)

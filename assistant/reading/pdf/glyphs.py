@@ -1,0 +1,233 @@
+"""The characters of a PDF page as PDFium sees them: what, where, how large, how drawn.
+
+The only module that touches PDFium's text. Characters come out as NumPy columns, not as objects:
+a page has thousands, and one foreign call per character and column is the whole cost. What all
+characters of one text object share (font, matrix, colour, render mode) is asked once per object.
+
+Coordinates are points on the page AS DISPLAYED (its /Rotate applied, its crop box cut out), from
+the top left corner, y growing downwards.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import threading
+from collections import deque
+from dataclasses import dataclass, field
+from itertools import repeat
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pypdfium2 as pdfium  # noqa: TID251
+import pypdfium2.raw as raw  # noqa: TID251
+from numpy.typing import NDArray
+
+from assistant.reading.pdf.painted import Painted, bound, is_white, object_places, painted_objects
+
+PDFIUM_LOCK = threading.RLock()
+"""PDFium is not thread-safe: hold this around every use of it."""
+
+MAX_CHARS_PER_PAGE = 200_000
+"""More than this is no page for reading (a dense newspaper page has 30,000): the rest is cut off."""
+
+_FLAG_ITALIC, _FLAG_FORCE_BOLD = 1 << 6, 1 << 18  # PDF 32000-1:2008, table 123
+_SYMBOL_FONTS = ("wingding", "webding", "dingbat", "symbol", "iconic", "typographic", "bullet", "marlett")
+_INVISIBLE_MODES = (3, 7)  # PDF 32000-1:2008, table 106: neither fill nor stroke
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """What the characters of one text object share.
+
+    ``angle`` is the direction of its baseline on the displayed page, in degrees clockwise (0 =
+    left to right, 90 = downwards). ``symbol`` is True for fonts of signs.
+    ``order`` is its place in the painting order, -1 inside a form.
+    """
+
+    font: str
+    size_pt: float
+    angle: float
+    bold: bool
+    italic: bool
+    invisible: bool
+    white: bool
+    order: int
+    symbol: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageGlyphs:
+    """One page of n characters: ``codes`` (n,), ``boxes`` (n, 4: left, top, right, bottom), ``origins`` (n, 2).
+
+    ``faces_of`` (n,) indexes ``faces``; it is -1 for the spaces and line ends that PDFium made up.
+    ``ligatures`` has the true text of the characters of which the file tells only a part.
+    """
+
+    width_pt: float
+    height_pt: float
+    codes: NDArray[np.uint32]
+    boxes: NDArray[np.float64]
+    origins: NDArray[np.float64]
+    faces_of: NDArray[np.int64]
+    faces: tuple[Face, ...]
+    painted: tuple[Painted, ...]
+    ligatures: dict[int, str] = field(default_factory=dict)
+
+
+class PdfiumFile:
+    """An open PDF. Use it under ``PDFIUM_LOCK``, as a context manager."""
+
+    def __init__(self, source: Path | bytes, password: str | None = None) -> None:
+        """Open a file or its bytes. Raises ``pypdfium2.PdfiumError`` when PDFium refuses it."""
+        self._document = pdfium.PdfDocument(source, password=password)
+
+    def __enter__(self) -> PdfiumFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._document.close()
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def glyphs(self, index: int) -> PageGlyphs:
+        """The characters of the page with this 0-based index. Raises ``PdfiumError`` for a broken page."""
+        page = self._document[index]
+        try:
+            text = page.get_textpage()
+            try:
+                return _read_page(page.raw, text.raw)
+            finally:
+                text.close()
+        finally:
+            page.close()
+
+
+_PTR, _INT, _UINT = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint
+_get_unicode = bound(raw.FPDFText_GetUnicode, _UINT, _PTR, _INT)
+_get_object = bound(raw.FPDFText_GetTextObject, _PTR, _PTR, _INT)
+_get_origin = bound(raw.FPDFText_GetCharOrigin, _INT, _PTR, _INT, _PTR, _PTR)
+_get_box = bound(raw.FPDFText_GetLooseCharBox, _INT, _PTR, _INT, _PTR)
+_get_size = bound(raw.FPDFText_GetFontSize, ctypes.c_double, _PTR, _INT)
+_get_matrix = bound(raw.FPDFText_GetMatrix, _INT, _PTR, _INT, _PTR)
+_get_mode = bound(raw.FPDFTextObj_GetTextRenderMode, _INT, _PTR)
+_get_font = bound(raw.FPDFTextObj_GetFont, _PTR, _PTR)
+_font_flags = bound(raw.FPDFFont_GetFlags, _INT, _PTR)
+_font_name = bound(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, _PTR, ctypes.c_char_p, ctypes.c_size_t)
+
+
+def _address(handle: Any) -> int:
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
+def _read_page(page: Any, text: Any) -> PageGlyphs:
+    handle, count = _address(text), min(raw.FPDFText_CountChars(text), MAX_CHARS_PER_PAGE)
+    count = max(count, 0)
+    width, height = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
+    shown = _display_matrix(page, width, height)
+    codes = np.fromiter(map(_get_unicode, repeat(handle), range(count)), np.uint32, count)
+    objects = list(map(_get_object, repeat(handle), range(count)))
+    places = object_places(_address(page))
+    faces, faces_of = _faces(handle, objects, shown, places)
+    return PageGlyphs(
+        width_pt=width,
+        height_pt=height,
+        codes=codes,
+        boxes=_boxes(handle, count, shown),
+        origins=_origins(handle, count) @ shown[:2, :2] + shown[2],
+        faces_of=faces_of,
+        faces=faces,
+        painted=painted_objects(_address(page), places, shown),
+    )
+
+
+def _display_matrix(page: Any, width: float, height: float) -> NDArray[np.float64]:
+    """The 3×2 matrix from the page's own coordinates to the displayed ones: ``[x y 1] @ matrix``."""
+    scale = 1000
+    x, y = ctypes.c_int(), ctypes.c_int()
+    points = []
+    for at in ((0.0, 0.0), (1000.0, 0.0), (0.0, 1000.0)):
+        raw.FPDF_PageToDevice(page, 0, 0, round(width * scale), round(height * scale), 0, *at, x, y)
+        points.append((x.value / scale, y.value / scale))
+    origin, along_x, along_y = np.array(points)
+    return np.array([(along_x - origin) / 1000, (along_y - origin) / 1000, origin])
+
+
+def _origins(handle: int, count: int) -> NDArray[np.float64]:
+    points = np.zeros((count, 2))
+    start = points.ctypes.data
+    xs, ys = range(start, start + 16 * count, 16), range(start + 8, start + 8 + 16 * count, 16)
+    deque(map(_get_origin, repeat(handle), range(count), xs, ys), 0)
+    return points
+
+
+def _boxes(handle: int, count: int, shown: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Each character's box: its advance wide, its font's ascent to descent high."""
+    rectangles = np.zeros((count, 4), np.float32)  # FS_RECTF: left, top, right, bottom, y upwards
+    start = rectangles.ctypes.data
+    deque(map(_get_box, repeat(handle), range(count), range(start, start + 16 * count, 16)), 0)
+    one = rectangles[:, :2] @ shown[:2, :2] + shown[2]
+    other = rectangles[:, 2:] @ shown[:2, :2] + shown[2]
+    return np.hstack([np.minimum(one, other), np.maximum(one, other)])
+
+
+def _faces(
+    handle: int, objects: list[int | None], shown: NDArray[np.float64], places: dict[int, int]
+) -> tuple[tuple[Face, ...], NDArray[np.int64]]:
+    faces: list[Face] = []
+    known = {0: -1}
+    fonts: dict[int, tuple[str, bool, bool]] = {}
+    faces_of = np.empty(len(objects), np.int64)
+    for index, found in enumerate(objects):
+        item = found or 0
+        face = known.get(item)
+        if face is None:
+            face = known[item] = len(faces)
+            faces.append(_face(handle, index, item, shown, fonts, places))
+        faces_of[index] = face
+    return tuple(faces), faces_of
+
+
+def _face(
+    handle: int,
+    index: int,
+    item: int,
+    shown: NDArray[np.float64],
+    fonts: dict[int, tuple[str, bool, bool]],
+    places: dict[int, int],
+) -> Face:
+    matrix = (ctypes.c_float * 6)()
+    _get_matrix(handle, index, ctypes.addressof(matrix))
+    (a, b), (c, d) = shown[:2].tolist()
+    along = matrix[0] * a + matrix[1] * c, matrix[0] * b + matrix[1] * d
+    across = matrix[2] * a + matrix[3] * c, matrix[2] * b + matrix[3] * d
+    font = _get_font(item) or 0
+    if font not in fonts:
+        fonts[font] = _font_style(font)
+    name, bold, italic = fonts[font]
+    return Face(
+        font=name,
+        size_pt=_get_size(handle, index) * math.hypot(*across),
+        angle=math.degrees(math.atan2(along[1], along[0])),
+        bold=bold,
+        italic=italic,
+        invisible=_get_mode(item) in _INVISIBLE_MODES,
+        white=is_white(item),
+        order=places.get(item, -1),
+        symbol=any(word in name.lower() for word in _SYMBOL_FONTS),
+    )
+
+
+def _font_style(font: int) -> tuple[str, bool, bool]:
+    """A font's name; bold and italic from its flags and, since those are often unset, its name."""
+    if not font:
+        return "", False, False
+    buffer = ctypes.create_string_buffer(128)
+    _font_name(font, buffer, 128)
+    name = buffer.value.decode("utf-8", "replace")
+    words = name.lower()
+    flags = max(_font_flags(font), 0)
+    bold = bool(flags & _FLAG_FORCE_BOLD) or any(word in words for word in ("bold", "black", "heavy", "demi"))
+    return name, bold, bool(flags & _FLAG_ITALIC) or "italic" in words or "oblique" in words
