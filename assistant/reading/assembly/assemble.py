@@ -15,6 +15,7 @@ from assistant.reading.assembly.furniture import strip_furniture, strip_site_fur
 from assistant.reading.assembly.furniture_forms import RunningLine
 from assistant.reading.assembly.gate import gate, why_all
 from assistant.reading.assembly.headings import folded, levels_agree
+from assistant.reading.assembly.heads_and_feet import said_around
 from assistant.reading.assembly.markings import marking_of
 from assistant.reading.assembly.metadata import describe
 from assistant.reading.assembly.page_blocks import PageBlocks, page_blocks
@@ -154,7 +155,7 @@ def _cleaned(raw: RawDocument) -> _Cleaned:
     pages, site = strip_site_furniture(raw.pages)
     if not raw.paged:
         cut = cut_at_feet(replace(raw, pages=pages))
-        return _Cleaned(pages=cut.pages, said=cut.said, dropped=site + cut.dropped)
+        return _Cleaned(pages=cut.pages, said=(*cut.said, *said_around(raw.hints)), dropped=site + cut.dropped)
     stripped = strip_furniture(pages)
     return _Cleaned(pages=stripped.pages, labels=stripped.labels, said=stripped.said, dropped=site + stripped.dropped)
 
