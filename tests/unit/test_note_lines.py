@@ -59,3 +59,14 @@ def test_numbers_that_notes_open_with() -> None:
 def test_white_lines_have_no_part_in_it() -> None:
     lines = [printed("Text goes on and on.", 0.2), printed("More.", 0.2 + PITCH)]
     assert split_notes(lines, body_size_pt=11.0, calls=frozenset()) == (lines, [])
+
+
+def test_an_address_as_large_as_the_body_stays_in_the_body() -> None:
+    address, after = printed("www.example.org/online/", 0.4), printed("for the forms and their guide.", 0.42)
+    lines = [*paragraph(BODY, 0.2), address, after]
+    assert split_notes(lines, body_size_pt=11.0, calls=frozenset()) == (lines, [])
+
+
+def test_an_address_in_small_print_is_a_note() -> None:
+    address = printed("https://example.org/a", 0.9, size=8)
+    assert split_notes([*paragraph(BODY, 0.2), address], body_size_pt=11.0, calls=frozenset())[1] == [address]

@@ -47,7 +47,8 @@ def split_notes(
     notes: list[RawLine] = []
     open_note: RawLine | None = None
     for line in lines:
-        if is_note_like(line) or _is_small_note(line, body_size_pt, calls):
+        noted = is_note_like(line) and (open_note is not None or not _is_address_in_body(line, body_size_pt))
+        if noted or _is_small_note(line, body_size_pt, calls):
             open_note = line
             notes.append(line)
         elif open_note is not None and _continues_note(line, open_note, body_size_pt):
@@ -78,6 +79,13 @@ def opening_number(text: str) -> tuple[str, int] | None:
     if not match:
         return None
     return next(group for group in match.groups() if group), match.end()
+
+
+def _is_address_in_body(line: RawLine, body_size_pt: float | None) -> bool:
+    """Whether a line of nothing but web addresses is printed as large as the body, so that it belongs to it."""
+    if line.role is LineRole.NOTE or line.note_number is not None or line.size_pt is None or body_size_pt is None:
+        return False
+    return line.size_pt > body_size_pt * 0.94
 
 
 def _is_small_note(line: RawLine, body_size_pt: float | None, calls: frozenset[str]) -> bool:
