@@ -161,7 +161,8 @@ def _read(options: argparse.Namespace) -> int:
     if not options.file.is_file():
         print(f"There is no file {options.file}.", file=sys.stderr)
         return 1
-    understood = _open(options).read(options.file, password=options.password)
+    with ProgressBars() as report:
+        understood = _open(options).read(options.file, password=options.password, progress=report)
     if isinstance(understood, ReadFailure):
         print(understood.reason, file=sys.stderr)
         return 1

@@ -131,12 +131,17 @@ class Assistant:
             return None
         return page_picture(path, page, width_px=width_px)
 
-    def read(self, path: Path, *, password: str | None = None) -> Document | ReadFailure:
+    def read(
+        self, path: Path, *, password: str | None = None, progress: Report | None = None
+    ) -> Document | ReadFailure:
         """Read one file, in the corpus or not, as an ingest would, without indexing it."""
         from assistant.indexing.corpus_files import corpus_file
 
-        file = corpus_file(path, path.parent)
-        ((_, outcome),) = self._reader(password)([file])
+        def on_page(file_id: str, page: int, pages: int) -> None:
+            if progress is not None:
+                progress(Progress(stage="reading", done=page, total=pages, detail=file_id))
+
+        ((_, outcome),) = self._reader(password)([corpus_file(path, path.parent)], on_page=on_page)
         return outcome
 
     # ------------------------------------------------------------ the corpus

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
@@ -26,7 +27,17 @@ from assistant.indexing.vectors import VectorStore
 from assistant.settings import Settings
 
 Report = Callable[[Progress], None]
-ReadMany = Callable[[Iterable[CorpusFile]], Iterator[tuple[CorpusFile, Document | ReadFailure]]]
+
+
+class ReadMany(Protocol):
+    """Reads files in order; ``on_page`` is told a file's id, the page that is being read and the number of pages."""
+
+    def __call__(
+        self, files: Iterable[CorpusFile], /, *, on_page: Callable[[str, int, int], None]
+    ) -> Iterator[tuple[CorpusFile, Document | ReadFailure]]:
+        """Each file with its document, or why there is none."""
+        ...
+
 
 # Chunks embedded together: enough to sort by length, few enough to bound the memory.
 FLUSH_CHUNKS = 512
@@ -82,7 +93,13 @@ class Build:
         for file in change.changed:
             self._remove(file.id)
         todo = (*change.added, *change.changed)
-        for done, (file, outcome) in enumerate(read(todo), start=1):
+        done = 0
+
+        def on_page(file_id: str, page: int, pages: int) -> None:
+            detail = f"{file_id}, page {page} of {pages}"
+            self._report(Progress(stage="reading", done=done, total=len(todo), detail=detail))
+
+        for done, (file, outcome) in enumerate(read(todo, on_page=on_page), start=1):
             self._report(Progress(stage="reading", done=done, total=len(todo), detail=file.id))
             self._take(file, outcome)
             if sum(len(item.chunks) for item in self._pending) >= FLUSH_CHUNKS:

@@ -17,18 +17,24 @@ _SNIFFED_BYTES = 64 * 1024
 
 
 def read_file(
-    path: Path, *, document_id: str, password: str | None = None, ocr: Callable[[int], None] | None = None
+    path: Path,
+    *,
+    document_id: str,
+    password: str | None = None,
+    ocr: Callable[[int], None] | None = None,
+    on_page: Callable[[int, int], None] | None = None,
 ) -> Document | ReadFailure:
     """Read one file of any kind. ``document_id`` is its path below the corpus; ``password`` opens encrypted PDFs.
 
     ``ocr`` allows reading pages without a text layer from their pictures, where that is installed; since
-    it takes seconds a page, it is called with their number before the work begins.
+    it takes seconds a page, it is called with their number before the work begins. ``on_page`` is told the
+    page of a PDF that is being read and the number of pages.
 
     Bad input is an expected outcome: whatever a file holds, the answer is a ``Document`` or a
     ``ReadFailure`` whose reason is a sentence for a person.
     """
     try:
-        outcome = _read(path, document_id, password, ocr)
+        outcome = _read(path, document_id, password, ocr, on_page)
     except ImportError:
         raise  # a library is missing: that is no fault of the file's
     except OSError as error:
@@ -39,7 +45,11 @@ def read_file(
 
 
 def _read(
-    path: Path, document_id: str, password: str | None, ocr: Callable[[int], None] | None
+    path: Path,
+    document_id: str,
+    password: str | None,
+    ocr: Callable[[int], None] | None,
+    on_page: Callable[[int, int], None] | None,
 ) -> Document | ReadFailure:
     size_bytes = path.stat().st_size
     with path.open("rb") as file:
@@ -53,7 +63,7 @@ def _read(
     kind = kind_of(content, path.name)
     if isinstance(kind, Refused):
         return ReadFailure(path="", reason=kind.reason)
-    raw = _read_pdf(path, password) if kind is Kind.PDF else _reader(kind)(content)
+    raw = _read_pdf(path, password, on_page) if kind is Kind.PDF else _reader(kind)(content)
     if isinstance(raw, ReadFailure):
         return raw
     from assistant.reading.assembly.assemble import assemble
@@ -82,10 +92,12 @@ def _read_from_pictures(
     return recognition.with_ocr(raw, path, unread, password)
 
 
-def _read_pdf(path: Path, password: str | None) -> RawDocument | ReadFailure:
+def _read_pdf(
+    path: Path, password: str | None, on_page: Callable[[int, int], None] | None
+) -> RawDocument | ReadFailure:
     from assistant.reading.pdf.reader import read_pdf
 
-    return read_pdf(path, password=password)
+    return read_pdf(path, password=password, on_page=on_page)
 
 
 # Loaded when a file of the kind turns up: some of these libraries take a second to import.

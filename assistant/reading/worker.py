@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
@@ -25,7 +25,7 @@ from typing import Any, Protocol, TypeVar, cast
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.domain import Document, ReadFailure
-from assistant.reading.worker_child import DOCUMENT, OCR, PAGES, receive, send
+from assistant.reading.worker_child import DOCUMENT, OCR, PAGE, PAGES, receive, send
 
 PER_PAGE_S = 0.25
 FREE_PAGES = 80
@@ -51,6 +51,8 @@ class ReadingJob(Protocol):
 
 
 Job = TypeVar("Job", bound=ReadingJob)
+# Told a job's id, the page that is being read, and the number of pages.
+OnPage = Callable[[str, int, int], None]
 
 
 def read_files(
@@ -61,12 +63,14 @@ def read_files(
     memory_bytes: int = 1_000_000_000,
     password: str | None = None,
     ocr: bool = False,
+    on_page: OnPage | None = None,
     command: Sequence[str] = COMMAND,
 ) -> Iterator[tuple[Job, Document | ReadFailure]]:
     """Read files in ``workers`` processes; results come in the order of the jobs, each as soon as it can.
 
     ``timeout_s`` is for one file of up to 80 pages; each further page adds a quarter of a second,
-    and each page that ``ocr`` reads from its picture a minute.
+    and each page that ``ocr`` reads from its picture a minute. ``on_page`` is told how far long files are,
+    from another thread.
     A file that breaks a limit or its process is a ``ReadFailure`` that says so.
     """
     idle: SimpleQueue[_Worker] = SimpleQueue()
@@ -77,7 +81,7 @@ def read_files(
     def read_one(job: Job) -> Document | ReadFailure:
         worker = idle.get()
         try:
-            return worker.read(job, password, ocr)
+            return worker.read(job, password, ocr, on_page)
         finally:
             idle.put(worker)
 
@@ -113,12 +117,14 @@ class _Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = False
 
-    def read(self, job: ReadingJob, password: str | None, ocr: bool = False) -> Document | ReadFailure:
+    def read(
+        self, job: ReadingJob, password: str | None, ocr: bool = False, on_page: OnPage | None = None
+    ) -> Document | ReadFailure:
         """Read one file under the limits."""
         process = self._running()
         watch = _Watch(process, self._timeout_s, self._memory_bytes)
         try:
-            outcome = self._asked(process, job, password, ocr, watch)
+            outcome = self._asked(process, job, password, ocr, watch, on_page)
         except (OSError, ValidationError):
             outcome = None
         finally:
@@ -129,7 +135,13 @@ class _Worker:
         return replace(outcome, path=job.id) if isinstance(outcome, ReadFailure) else outcome
 
     def _asked(
-        self, process: subprocess.Popen[bytes], job: ReadingJob, password: str | None, ocr: bool, watch: _Watch
+        self,
+        process: subprocess.Popen[bytes],
+        job: ReadingJob,
+        password: str | None,
+        ocr: bool,
+        watch: _Watch,
+        on_page: OnPage | None,
     ) -> Document | ReadFailure | None:
         request = {
             "path": str(job.path),
@@ -148,6 +160,9 @@ class _Worker:
                 watch.allow(PER_PAGE_S * max(0, int(body) - FREE_PAGES))
             elif kind == OCR:
                 watch.allow(PER_OCR_PAGE_S * int(body))
+            elif kind == PAGE:
+                if on_page is not None:
+                    on_page(job.id, *map(int, body.split()))
             elif kind == DOCUMENT:
                 return _documents().validate_json(body)
             else:

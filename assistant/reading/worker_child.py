@@ -20,7 +20,8 @@ from pydantic import TypeAdapter
 from assistant.domain import Document, ReadFailure
 
 HEADER = struct.Struct(">IB")
-PAGES, DOCUMENT, FAILURE, OCR = 0, 1, 2, 3
+PAGES, DOCUMENT, FAILURE, OCR, PAGE = 0, 1, 2, 3, 4
+PAGES_A_REPORT = 10
 _LONGEST_CPU_S = 600
 _SPARE_MEMORY = 4
 
@@ -29,7 +30,13 @@ class Reader(Protocol):
     """Anything that reads a file as ``assistant.reading.read_file`` does."""
 
     def __call__(
-        self, path: Path, *, document_id: str, password: str | None = None, ocr: Callable[[int], None] | None = None
+        self,
+        path: Path,
+        *,
+        document_id: str,
+        password: str | None = None,
+        ocr: Callable[[int], None] | None = None,
+        on_page: Callable[[int, int], None] | None = None,
     ) -> Document | ReadFailure:
         """A Document, or why there is none."""
 
@@ -55,6 +62,11 @@ def serve(read: Reader, count_pages: Callable[[Path, str | None], int]) -> None:
     requests = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not end up between the frames
+
+    def on_page(page: int, pages: int) -> None:
+        if page % PAGES_A_REPORT == 0:
+            send(answers, PAGE, f"{page} {pages}".encode())
+
     documents, failures = TypeAdapter(Document), TypeAdapter(ReadFailure)
     while (frame := receive(requests)) is not None:
         job = json.loads(frame[1])
@@ -67,6 +79,7 @@ def serve(read: Reader, count_pages: Callable[[Path, str | None], int]) -> None:
                 document_id=job["id"],
                 password=password,
                 ocr=(lambda pages: send(answers, OCR, str(pages).encode())) if job["ocr"] else None,
+                on_page=on_page,
             )
         except MemoryError:
             os._exit(1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,9 +20,12 @@ from assistant.settings import Settings
 from tests.makers import WordEmbedder, make_document
 
 
-def read(files: Iterable[CorpusFile]) -> Iterator[tuple[CorpusFile, Document | ReadFailure]]:
+def read(
+    files: Iterable[CorpusFile], *, on_page: Callable[[str, int, int], None]
+) -> Iterator[tuple[CorpusFile, Document | ReadFailure]]:
     """A reader of one sentence per line; a file that begins with ! is refused."""
     for file in files:
+        on_page(file.id, 1, 1)
         text = file.path.read_text()
         if text.startswith("!"):
             yield file, ReadFailure(path=file.id, reason="It begins with an exclamation mark.")

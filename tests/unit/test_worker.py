@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from assistant.domain import Document, ReadFailure
 from assistant.reading.worker import read_files, resident_bytes
@@ -17,7 +18,7 @@ from pathlib import Path
 from assistant.domain import Document, ReadFailure, Stated
 from assistant.reading.worker_child import serve
 
-def read(path, *, document_id, password=None, ocr=None):
+def read(path, *, document_id, password=None, ocr=None, on_page=None):
     name = path.name
     if name == "slow":
         time.sleep(0.2)
@@ -123,3 +124,16 @@ def test_real_files_are_read_by_the_real_reader(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4\nbroken")
     ((_, outcome),) = results(str(tmp_path / "a.pdf"), command=(sys.executable, "-m", "assistant.reading.worker_child"))
     assert "damaged" in reason(outcome)
+
+
+def test_a_long_file_tells_how_far_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "long.pdf"
+    canvas = Canvas(str(file))
+    for number in range(25):
+        canvas.drawString(72, 700, f"Customs officers searched container number {number} in the port.")
+        canvas.showPage()
+    canvas.save()
+    told: list[tuple[str, int, int]] = []
+    ((job, outcome),) = read_files([Job(str(file))], on_page=lambda *progress: told.append(progress))
+    assert isinstance(outcome, Document)
+    assert told == [(job.id, 10, 25), (job.id, 20, 25)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from assistant.reading.pdf.second import SecondReader
 from assistant.reading.pdf.tables import table_rows
 from assistant.reading.raw import LineRole, RawDocument, RawLine, RawPage
 
+OnPage = Callable[[int, int], None]
+
 MEDIA_TYPE = "application/pdf"
 MAX_PAGES = 10_000
 NO_TEXT_LAYER = "This page has no text layer (a scan); it needs OCR."
@@ -26,18 +28,21 @@ _PAGES_ASKED_TWICE = 20
 _BODY_SHARE = 0.97
 
 
-def read_pdf(path: Path, *, password: str | None = None) -> RawDocument | ReadFailure:
-    """Read a PDF into lines in reading order. What cannot be read is a ``ReadFailure`` or a page's ``refusal``."""
+def read_pdf(path: Path, *, password: str | None = None, on_page: OnPage | None = None) -> RawDocument | ReadFailure:
+    """Read a PDF into lines in reading order. What cannot be read is a ``ReadFailure`` or a page's ``refusal``.
+
+    ``on_page`` is told the page that was read and the number of pages.
+    """
     second = _second_reader(path, password)
     try:
         with PDFIUM_LOCK:
-            return _read(path, password, second)
+            return _read(path, password, second, on_page or (lambda page, pages: None))
     finally:
         if second is not None:
             second.close()
 
 
-def _read(path: Path, password: str | None, second: SecondReader | None) -> RawDocument | ReadFailure:
+def _read(path: Path, password: str | None, second: SecondReader | None, on_page: OnPage) -> RawDocument | ReadFailure:
     first = _first_reader(path, password, second)
     if first is None and second is not None and second.needs_password:
         return _failure(path, _locked(password))
@@ -51,7 +56,7 @@ def _read(path: Path, password: str | None, second: SecondReader | None) -> RawD
         pages = tuple(_second_page(second, index) for index in range(count))
     else:
         with first:
-            pages = tuple(_page(first, second, index) for index in range(count))
+            pages = tuple(_page(first, second, index, on_page) for index in range(count))
     if all(page.refusal == DAMAGED_PAGE for page in pages):
         return _failure(path, "The file is damaged: none of its pages could be read.")
     return _document(_asked_twice(pages, second), second)
@@ -88,7 +93,8 @@ def _first_reader(path: Path, password: str | None, second: SecondReader | None)
         return None
 
 
-def _page(first: PdfiumFile, second: SecondReader | None, index: int) -> RawPage:
+def _page(first: PdfiumFile, second: SecondReader | None, index: int, on_page: OnPage) -> RawPage:
+    on_page(index + 1, len(first))
     try:
         glyphs = first.glyphs(index)
         cut = second.cut_ligatures(index) if second is not None else {}
