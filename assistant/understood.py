@@ -67,7 +67,8 @@ def _footnote(document: Document, note: Footnote) -> Iterator[str]:
     reason = f": {note.reason}" if note.reason else ""
     yield f"page {note.page}, note {note.number} ({note.link}{reason})"
     yield f"    on {', '.join(phrases)}"
-    yield f"    {note.text or 'the note was not found'}"
+    source = f"  ({note.source}{': ' + note.source_document if note.source_document else ''})" if note.source else ""
+    yield f"    {note.text or 'the note was not found'}{source}"
     for url in note.urls:
         doubt = f"  (doubtful: {url.doubtful})" if url.doubtful else ""
         yield f"    {url.value}{doubt}"

@@ -6,10 +6,11 @@ import argparse
 import random
 import tempfile
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from assistant.api import Assistant
-from assistant.domain import Citation, Document
+from assistant.domain import Citation, Document, ReadFailure
 from assistant.reading import read_file
 
 QUESTIONS = 50
@@ -23,17 +24,23 @@ def run(options: argparse.Namespace) -> int:
         questions = list(_questions(assistant, options.questions))
         citations = [citation for question in questions for citation in assistant.ask(question).citations]
         drawn = random.Random(0).sample(citations, min(options.draw, len(citations)))  # noqa: S311
-        wrong = [citation for citation in drawn if not _verbatim(assistant, citation)]
+        drawn.sort(key=lambda citation: citation.document)
+        wrong = [citation for citation in drawn if not _verbatim(options.corpus, citation)]
     print(f"{len(drawn) - len(wrong)} of {len(drawn)} citations are verbatim ({len(questions)} questions)")
     for citation in wrong:
         print(f"not verbatim: {citation.document}, page {citation.page}: {citation.cited_text}")
     return 1 if wrong or not drawn else 0
 
 
-def _verbatim(assistant: Assistant, citation: Citation) -> bool:
+def _verbatim(corpus: Path, citation: Citation) -> bool:
     """Whether a fresh reading of the file, not the index, has these characters at this place."""
-    fresh = read_file(assistant.settings.corpus / citation.document, document_id=citation.document)
+    fresh = _read_anew(corpus, citation.document)
     return isinstance(fresh, Document) and fresh.text_of(citation.span) == citation.cited_text
+
+
+@lru_cache(maxsize=1)
+def _read_anew(corpus: Path, document: str) -> Document | ReadFailure:
+    return read_file(corpus / document, document_id=document)
 
 
 def _questions(assistant: Assistant, file: Path | None) -> Sequence[str]:
