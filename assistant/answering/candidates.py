@@ -65,7 +65,8 @@ def _quotable(document: Document, index: int) -> bool:
     text = document_sentence(document, index)
     if len(text.split()) < _MIN_WORDS or text.endswith("?"):
         return False
-    return not (_LEADS_ON.search(text) or _REFERENCE.search(text) or _FRAGMENT.match(text))
+    cut_short = sentence.kind is SentenceKind.PROSE and _FRAGMENT.match(text)
+    return not (cut_short or _LEADS_ON.search(text) or _REFERENCE.search(text))
 
 
 def _before(document: Document, index: int) -> str:

@@ -40,7 +40,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"^\W*(since |until |by )?when\b|\b(what|which) (year|date|day|month)\b|\bon what date\b", re.IGNORECASE
+    r"^\W*(since |until |by )?when\b|\b(what|which)( is| was)?( the)? (year|date|day|month)\b", re.IGNORECASE
 )
 _NAME = re.compile(r"^\W*(by |for |from |to |with )?(who|whom|whose)\b", re.IGNORECASE)
 _WHERE = re.compile(r"^\W*where\b", re.IGNORECASE)

@@ -27,13 +27,18 @@ _CACHE = 20_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
-    """A candidate with its score in [0, 1], and the two parts of it: shared words and meaning."""
+    """A candidate with its score in [0, 1], and the two parts of it: shared words and meaning.
+
+    ``topical`` is whether it shares a word with the question that is not a name: a sentence that only
+    names the same country or document need not speak to the question.
+    """
 
     candidate: Candidate
     score: float
     overlap: float
     meaning: float
     vector: Vectors
+    topical: bool = True
 
 
 class SentenceScorer:
@@ -50,6 +55,7 @@ class SentenceScorer:
         """The candidates most worth showing, best first. ``frequency`` counts the chunks with a word, of ``total``."""
         weights = word_weights(content_words(query), frequency=frequency, total=total)
         named = word_weights(names(with_short_forms(query)), frequency=frequency, total=total)
+        topic = {word: weight for word, weight in weights.items() if word not in named}
         overlaps = [overlap(candidate, weights) for candidate in candidates]
         focus = [overlap(candidate, named, NAMES) for candidate in candidates]
         sharpest = max(focus, default=0.0) or 1.0
@@ -67,6 +73,7 @@ class SentenceScorer:
                 score=(MEANING_SHARE * max(meaning, 0.0) + (1 - MEANING_SHARE) * overlaps[i])
                 * ((OFF_THE_NAMES + (1 - OFF_THE_NAMES) * focus[i] / sharpest) if named else 1.0),
                 vector=vector,
+                topical=not topic or overlap(candidates[i], topic) > 0,
             )
             for i, vector in zip(chosen, vectors, strict=True)
         ]

@@ -11,13 +11,20 @@ from assistant.retrieval.query import words
 # A sentence joins the answer when its score is at least this share of the best one's: to a narrow question; to a
 # broad one; to a broad one as the best of its section.
 NARROW_SHARE, CLOSE_SHARE, SECTION_SHARE = 0.85, 0.68, 0.55
+# A sentence that shares only names with the question must come this close in meaning to the closest one.
+NEAR_SHARE = 0.7
 # Two sentences say the same when their meanings or their words are this close.
 SAME_MEANING, SAME_WORDS = 0.93, 0.75
 
 
 def select(scored: Sequence[Scored], shape: QuestionShape) -> list[Scored]:
     """The sentences to show, in reading order; none when the best one is under the floor."""
-    fitting = [item for item in scored if holds(item.candidate.text, shape.wants)]
+    nearest = max((item.meaning for item in scored), default=0.0)
+    fitting = [
+        item
+        for item in scored
+        if holds(item.candidate.text, shape.wants) and (item.topical or item.meaning >= NEAR_SHARE * nearest)
+    ]
     if not fitting or fitting[0].score < shape.floor or fitting[0].meaning < shape.least_meaning:
         return []
     best = fitting[0].score

@@ -55,4 +55,4 @@ def _from_headings(assistant: Assistant) -> Iterator[str]:
     for summary in assistant.documents():
         for section in assistant.document(summary.id).sections:
             if section.headings:
-                yield f"What is said about {section.headings[-1]} in {summary.title}?"
+                yield f"What are the main points about {section.headings[-1]} in {summary.title}?"

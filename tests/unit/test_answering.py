@@ -46,6 +46,7 @@ def scored(document: Document, question: str) -> list[Scored]:
     [
         ("How many organised crime groups are active?", 1, Wants.NUMBER, False),
         ("When was the agreement signed?", 1, Wants.DATE, False),
+        ("What is the date of note 8027/25?", 1, Wants.DATE, False),
         ("Who wrote the paper?", 2, Wants.NAME, False),
         ("Compare the three regions", 9, Wants.ANYTHING, True),
         ("Which customs limitations exacerbate gaps?", 9, Wants.ANYTHING, True),
@@ -115,6 +116,22 @@ def test_a_narrow_question_gets_one_sentence_that_holds_a_number() -> None:
     document = make_document("a.txt", {"": ["Many groups are active in the ports.", "About 3,600 groups are active."]})
     chosen = select(scored(document, "How many groups are active?"), shape("How many groups are active?"))
     assert [item.candidate.text for item in chosen] == ["About 3,600 groups are active."]
+
+
+def test_naming_the_same_country_is_no_answer() -> None:
+    document = make_document(
+        "a.txt", {"": ["Tariffs on steel rose in Canada last year.", "Canada was visited by the committee in autumn."]}
+    )
+    question = "Which tariffs apply in Canada?"
+    chosen = select(scored(document, question), shape(question))
+    assert [item.candidate.text for item in chosen] == ["Tariffs on steel rose in Canada last year."]
+
+
+def test_a_fragment_of_running_text_is_no_candidate() -> None:
+    document = make_document(
+        "a.txt", {"": ["watershed health, and retaining the large trees.", "Large trees are kept here."]}
+    )
+    assert [item.text for item in candidates(hits_of(document), lambda _: document)] == ["Large trees are kept here."]
 
 
 def test_under_the_floor_nothing_is_an_answer() -> None:
