@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -44,7 +44,8 @@ _DATE = re.compile(
 )
 _NAME = re.compile(r"^\W*(by |for |from |to |with )?(who|whom|whose)\b", re.IGNORECASE)
 _WHERE = re.compile(r"^\W*where\b", re.IGNORECASE)
-_BROAD = re.compile(
+_OF_EACH = re.compile(r"\b(compare|each|all)\b", re.IGNORECASE)
+_ASKS_BROADLY = re.compile(
     r"\b(compare|comparison|contrast|differ\w*|versus|vs|list|overview|summari[sz]e|outline|each|all|every|across|"
     r"what are|which are|what were|main|various|respectively|limitations|challenges|threats|risks|areas|measures|"
     r"ways|options|steps|recommendations|proposals|priorities|actors|concerns|arguments|reasons|benefits|obstacles)\b",
@@ -54,60 +55,29 @@ _ASKED_FOR = re.compile(r"^\W*(?:what|which)\s+((?:[\w'’-]+\s+){1,5})", re.IGN
 _VERBS = frozenset("is are was were do does did has have had can could may might must shall should will would".split())
 _OPEN = re.compile(r"^\W*(are|is|do|does|did|can|could|should|would|will|may|might|has|have|how|why)\b", re.IGNORECASE)
 
-NARROW_LIMIT, MIDDLE_LIMIT, BROAD_LIMIT = 1, 4, 9
-NARROW_FLOOR, MIDDLE_FLOOR, BROAD_FLOOR = 0.42, 0.40, 0.33
-FACT_MEANING, BROAD_MEANING = 0.38, 0.30
+# One fact; a fact that takes a sentence or two; an open question.
+_NARROW = QuestionShape(limit=1, floor=0.42, least_meaning=0.38, wants=Wants.ANYTHING, broad=False, parts=())
+_MIDDLE = replace(_NARROW, limit=4, floor=0.40)
+_BROAD = replace(_NARROW, limit=9, floor=0.33, least_meaning=0.30, broad=True)
 
 
 def shape(question: str) -> QuestionShape:
     """The shape of a question, told from its words."""
     parts = tuple(part.strip() for part in re.findall(r"[^?]+\?|[^?]+$", question) if part.strip())
-    broad = bool(_BROAD.search(question) or _asks_for_several(question)) or len(parts) > 1
-    if _NUMBER.search(question) and not re.search(r"\b(compare|each|all)\b", question, re.IGNORECASE):
-        return QuestionShape(
-            limit=NARROW_LIMIT,
-            floor=NARROW_FLOOR,
-            least_meaning=FACT_MEANING,
-            wants=Wants.NUMBER,
-            broad=False,
-            parts=parts,
-        )
+    return replace(_kind(question, several=len(parts) > 1), parts=parts)
+
+
+def _kind(question: str, *, several: bool) -> QuestionShape:
+    broad = several or bool(_ASKS_BROADLY.search(question)) or _asks_for_several(question)
+    if _NUMBER.search(question) and not _OF_EACH.search(question):
+        return replace(_NARROW, wants=Wants.NUMBER)
     if _DATE.search(question):
-        return QuestionShape(
-            limit=NARROW_LIMIT,
-            floor=NARROW_FLOOR,
-            least_meaning=FACT_MEANING,
-            wants=Wants.DATE,
-            broad=False,
-            parts=parts,
-        )
-    if (_NAME.search(question) or _WHERE.search(question)) and not broad:
-        wants = Wants.NAME if _NAME.search(question) else Wants.ANYTHING
-        return QuestionShape(
-            limit=NARROW_LIMIT + 1,
-            floor=NARROW_FLOOR,
-            least_meaning=FACT_MEANING,
-            wants=wants,
-            broad=False,
-            parts=parts,
-        )
-    if broad or _OPEN.search(question):
-        return QuestionShape(
-            limit=BROAD_LIMIT,
-            floor=BROAD_FLOOR,
-            least_meaning=BROAD_MEANING,
-            wants=Wants.ANYTHING,
-            broad=True,
-            parts=parts,
-        )
-    return QuestionShape(
-        limit=MIDDLE_LIMIT,
-        floor=MIDDLE_FLOOR,
-        least_meaning=FACT_MEANING,
-        wants=Wants.ANYTHING,
-        broad=False,
-        parts=parts,
-    )
+        return replace(_NARROW, wants=Wants.DATE)
+    if _NAME.search(question) and not broad:
+        return replace(_NARROW, limit=2, wants=Wants.NAME)
+    if _WHERE.search(question) and not broad:
+        return replace(_NARROW, limit=2)
+    return _BROAD if broad or _OPEN.search(question) else _MIDDLE
 
 
 def _asks_for_several(question: str) -> bool:
