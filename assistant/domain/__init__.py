@@ -51,9 +51,12 @@ from assistant.domain.index import (
     IngestOutcome,
     IngestReport,
     IngestRow,
+    Mentions,
+    MentionsInDocument,
     Progress,
     TextMatch,
 )
+from assistant.domain.query import EarlierText, Filter, FilterKind, Query
 
 __all__ = [
     "Abbreviation",
@@ -68,6 +71,9 @@ __all__ = [
     "Document",
     "DocumentSummary",
     "Dropped",
+    "EarlierText",
+    "Filter",
+    "FilterKind",
     "Footnote",
     "FootnoteLink",
     "Hit",
@@ -75,10 +81,13 @@ __all__ = [
     "IngestOutcome",
     "IngestReport",
     "IngestRow",
+    "Mentions",
+    "MentionsInDocument",
     "Page",
     "PageLayout",
     "PageRefusal",
     "Progress",
+    "Query",
     "ReadFailure",
     "Relation",
     "Section",

@@ -30,7 +30,14 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A chunk that was found: its rank and fused score, and where each search ranked it."""
+    """A chunk that was found, and why: where each search ranked it, and what the last judge gave it.
+
+    ``score`` orders the hits. ``dense_score`` is a cosine, ``lexical_score`` BM25, ``rerank_score`` the
+    cross-encoder's logit; each is None where that search or judge did not see the chunk.
+    ``probability`` is how likely the chunk answers the question, calibrated on judged sets.
+    ``matched`` are the words of the question that stand in it; ``part`` is the index of the part of the
+    question that it was found for.
+    """
 
     chunk: Chunk
     rank: int
@@ -38,6 +45,11 @@ class Hit:
     dense_rank: int | None = None
     dense_score: float | None = None
     lexical_rank: int | None = None
+    lexical_score: float | None = None
+    rerank_score: float | None = None
+    probability: float | None = None
+    matched: tuple[str, ...] = ()
+    part: int = 0
 
 
 class IngestOutcome(StrEnum):
@@ -116,6 +128,32 @@ class TextMatch:
     before: str
     matched: str
     after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionsInDocument:
+    """Every place of one document where some words stand, in reading order; never empty."""
+
+    document: str
+    title: str
+    matches: tuple[TextMatch, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions:
+    """Every mention of some words: exhaustive, the document with the most mentions first.
+
+    ``searched_documents`` says how many documents were looked through, those without a mention included.
+    """
+
+    words: str
+    documents: tuple[MentionsInDocument, ...]
+    searched_documents: int
+
+    @property
+    def total(self) -> int:
+        """How many mentions there are in all."""
+        return sum(len(document.matches) for document in self.documents)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
