@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.errors import AssistantError
-from assistant.evaluation import citations, speed
+from assistant.evaluation import citations, retrieval, speed
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,6 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check.add_argument("--questions", type=Path, help="a file with one question per line (default: made from headings)")
     check.add_argument("--draw", type=int, default=200, help="how many citations (default: 200)")
     check.set_defaults(run=citations.run)
+    judge = commands.add_parser("retrieval", help="how well and how fast passages are found, over a judged set")
+    retrieval.add_arguments(judge)
     options = parser.parse_args(arguments)
     try:
         return int(options.run(options))
