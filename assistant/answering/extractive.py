@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.answering.candidates import candidates
 from assistant.answering.citing import cite
 from assistant.answering.question import shape
 from assistant.answering.scoring import Scored, SentenceScorer
 from assistant.answering.selection import reading_order, select
-from assistant.domain import Answer, AnswerStatus, Document, Hit, Turn
+from assistant.domain import Answer, AnswerStatus, Document, Hit, Query
+from assistant.indexing.scope import EVERYTHING, Scope
 from assistant.indexing.snapshot import Snapshot
-from assistant.retrieval.condense import condense
 from assistant.retrieval.query import content_words
 from assistant.retrieval.retriever import Retriever
 
@@ -33,25 +33,22 @@ class ExtractiveAnswerer:
     def answer(
         self,
         snapshot: Snapshot,
-        question: str,
+        query: Query,
         *,
         load: Callable[[str], Document],
-        turns: Sequence[Turn] = (),
-        documents: Collection[str] = (),
+        scope: Scope = EVERYTHING,
     ) -> Answer:
-        """The answer to a question that may lean on earlier turns; over some documents only, when they are named."""
+        """The answer to a query, from the part of the corpus that ``scope`` allows."""
         clock = _Clock()
-        query = condense(question, turns)
-        clock.lap("condense")
-        hits = self._retriever.find(snapshot, query, limit=LOOKED_AT, documents=documents)
+        hits = self._retriever.find(snapshot, query, limit=LOOKED_AT, scope=scope)
         clock.lap("retrieve")
-        chosen, best = self._choose(snapshot, query, hits, load)
+        chosen, best = self._choose(snapshot, query.standalone, hits, load)
         sentences = cite([item.candidate for item in chosen])
         clock.lap("answer")
-        searched = [s for s in snapshot.texts.summaries() if not documents or s.id in documents]
+        searched = [s for s in snapshot.texts.summaries() if scope.documents is None or s.id in scope.documents]
         return Answer(
-            question=question,
-            query=query,
+            question=query.question,
+            query=query.standalone,
             sentences=sentences,
             status=_status(chosen, best),
             hits=hits[: self._kept],
@@ -59,6 +56,7 @@ class ExtractiveAnswerer:
             seconds_s=clock.laps,
             searched_documents=len(searched),
             searched_chunks=sum(summary.chunks for summary in searched),
+            understood=query,
         )
 
     def _choose(

@@ -12,7 +12,7 @@ import numpy as np
 
 from assistant.answering.candidates import Candidate
 from assistant.domain import Document
-from assistant.indexing.embedder import Embedder, Vectors
+from assistant.models.embedder import Embedder, Vectors
 from assistant.retrieval.query import content_words, names, words
 from assistant.retrieval.stems import stem, with_short_forms
 

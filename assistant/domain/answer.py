@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from assistant.domain.document import FootnoteLink, Span, Url
 from assistant.domain.index import Hit
+from assistant.domain.query import Query
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +93,7 @@ _STATUS_MESSAGES = {
 class Answer:
     """What a question got: its sentences with their proof, or a status that says why there are none.
 
-    ``question`` is what was typed, ``query`` what was searched. ``hits`` are the passages that were
+    ``question`` is what was typed, ``query`` what was searched, ``understood`` how the one became the other. ``hits`` are the passages that were
     looked at (the nearest ones, when nothing answers). ``searched_documents`` and
     ``searched_chunks`` say how much was searched.
     """
@@ -108,6 +109,7 @@ class Answer:
     seconds_s: dict[str, float] = field(default_factory=dict)
     searched_documents: int = 0
     searched_chunks: int = 0
+    understood: Query | None = None
 
     @property
     def text(self) -> str:

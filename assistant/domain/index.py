@@ -144,11 +144,13 @@ class Mentions:
     """Every mention of some words: exhaustive, the document with the most mentions first.
 
     ``searched_documents`` says how many documents were looked through, those without a mention included.
+    ``near`` are words of the corpus that resemble what was looked for, when nothing was found.
     """
 
     words: str
     documents: tuple[MentionsInDocument, ...]
     searched_documents: int
+    near: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:

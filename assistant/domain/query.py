@@ -44,13 +44,14 @@ class EarlierText:
 class Query:
     """A question made ready to be searched for.
 
-    ``standalone`` is the question as it reads without the turns before it; the person sees it and may
-    edit it. ``reason`` says in a few words why it differs from ``question``, and is empty when it does
+    ``asked`` is the question without the words that state its filters. ``standalone`` is the question as it reads
+    without the turns before it; the person sees it and may edit it. ``reason`` says in a few words why it differs from ``question``, and is empty when it does
     not. ``earlier`` are the texts of earlier turns that the search takes along. ``parts`` are the
     single questions to search for apart, never empty.
     """
 
     question: str
+    asked: str
     standalone: str
     parts: tuple[str, ...]
     reason: str = ""

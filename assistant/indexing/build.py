@@ -20,10 +20,10 @@ from assistant.domain import (
 )
 from assistant.indexing.chunks import chunk_document, embedded_text
 from assistant.indexing.corpus_files import CorpusFile, Difference
-from assistant.indexing.embedder import Embedder, Vectors
 from assistant.indexing.publishing import texts_file, vectors_folder
 from assistant.indexing.texts import TextStore
 from assistant.indexing.vectors import VectorStore
+from assistant.models.embedder import Embedder, Vectors
 from assistant.settings import Settings
 
 Report = Callable[[Progress], None]

@@ -22,9 +22,9 @@ from assistant.errors import IndexBusy, SettingsError
 from assistant.indexing import publishing
 from assistant.indexing.build import Build, KnownVectors, ReadMany, Report
 from assistant.indexing.corpus_files import Difference, corpus_files, difference
-from assistant.indexing.embedder import Embedder
 from assistant.indexing.recipe import embedding_recipe, recipe, snapshot_id
 from assistant.indexing.texts import TextStore
+from assistant.models.embedder import Embedder
 from assistant.settings import Settings
 
 

@@ -14,7 +14,7 @@ from assistant.indexing.corpus_files import CorpusFile
 from assistant.settings import Settings
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_EMBEDDING = ("indexing/chunks.py", "indexing/embedder.py")
+_EMBEDDING = ("indexing/chunks.py", "models/*.py")
 _READING = ("reading/**/*.py", "indexing/texts.py", "indexing/vectors.py", "domain/*.py")
 
 

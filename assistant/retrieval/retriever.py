@@ -1,45 +1,163 @@
-"""Search a snapshot by meaning and by words, and fuse the two."""
+"""Search a snapshot by meaning and by words, fuse the two, and let a cross-encoder order the best."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
 
-from assistant.domain import Hit
-from assistant.indexing.embedder import Embedder
+import numpy as np
+
+from assistant.domain import Chunk, EarlierText, Hit, Query
+from assistant.indexing.scope import EVERYTHING, Scope
 from assistant.indexing.snapshot import Snapshot
-from assistant.retrieval.fusion import reciprocal_rank_fusion
-from assistant.retrieval.query import match_expression
+from assistant.models.embedder import Embedder, Vectors
+from assistant.retrieval.calibration import probability
+from assistant.retrieval.fusion import dense_weight, favour_documents, fuse, ranked
+from assistant.retrieval.matched import matched_words
+from assistant.retrieval.query import content_words, match_expression
+from assistant.retrieval.rerank import PassageJudge, rerank
 
-WEIGHTS = {"dense": 1.0, "lexical": 1.0}
+# How much the whole question is mixed into the search for one of its parts, which may leave its subject out.
+WHOLE_WEIGHT = 0.4
+# The fewest chunks of each part that the cross-encoder reads.
+LEAST_RERANKED = 8
+
+
+class Stage(IntEnum):
+    """How far a search goes: for measuring what each step is worth."""
+
+    DENSE = 1
+    LEXICAL = 2
+    FUSED = 3
+    RERANKED = 4
 
 
 class Retriever:
-    """Finds the chunks of a snapshot that speak to a query."""
+    """Finds the chunks of a snapshot that speak to a query. ``judge`` is None when nothing is to be reranked."""
 
-    def __init__(self, embedder: Embedder, *, candidates: int) -> None:
+    def __init__(self, embedder: Embedder, judge: PassageJudge | None, *, candidates: int, reranked: int) -> None:
         self._embedder = embedder
+        self._judge = judge
         self._candidates = candidates
+        self._reranked = reranked
 
-    def find(self, snapshot: Snapshot, query: str, *, limit: int, documents: Collection[str] = ()) -> tuple[Hit, ...]:
-        """The best ``limit`` chunks, best first; only those of ``documents`` when any are named."""
-        if not query.strip():
+    def find(
+        self,
+        snapshot: Snapshot,
+        query: Query,
+        *,
+        limit: int,
+        scope: Scope = EVERYTHING,
+        stage: Stage = Stage.RERANKED,
+    ) -> tuple[Hit, ...]:
+        """The best ``limit`` chunks, best first, every part of the question with its share of them."""
+        if not query.standalone.strip():
             return ()
-        vector = self._embedder.encode_query(query)
-        near = dict(snapshot.vectors.nearest(vector, limit=self._candidates, documents=documents))
-        match = match_expression(query)
-        worded = dict(snapshot.texts.best(match, limit=self._candidates, documents=documents))
-        fused = reciprocal_rank_fusion({"dense": list(near), "lexical": list(worded)}, WEIGHTS)[:limit]
-        scores = dict(fused)
-        dense_ranks = {id_: rank for rank, id_ in enumerate(near, start=1)}
-        lexical_ranks = {id_: rank for rank, id_ in enumerate(worded, start=1)}
-        return tuple(
-            Hit(
-                chunk=chunk,
-                rank=rank,
-                score=round(scores[chunk.id], 9),
-                dense_rank=dense_ranks.get(chunk.id),
-                dense_score=round(near[chunk.id], 6) if chunk.id in near else None,
-                lexical_rank=lexical_ranks.get(chunk.id),
-            )
-            for rank, chunk in enumerate(snapshot.texts.chunks([id_ for id_, _ in fused]), start=1)
+        several = len(query.parts) > 1
+        rankings = []
+        earlier: tuple[EarlierText, ...]
+        for part in query.parts:
+            if several:
+                text, earlier = part, (EarlierText(text=query.asked, weight=WHOLE_WEIGHT), *query.earlier)
+                depth = max(LEAST_RERANKED, self._reranked // len(query.parts))
+            else:
+                # What a question takes along has its own weight, so it is not also put into the text.
+                text, earlier = query.asked if query.earlier else part, query.earlier
+                depth = self._reranked
+            found = self._search(snapshot, text, earlier, scope, stage)
+            rankings.append(self._ranked(snapshot, part, found, max(limit, depth), depth, stage))
+        hits = _shared_out(rankings, limit)
+        return tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1))
+
+    def _search(
+        self,
+        snapshot: Snapshot,
+        text: str,
+        earlier: Sequence[EarlierText],
+        scope: Scope,
+        stage: Stage,
+    ) -> _Found:
+        """Both searches for a text and what it takes along, and their fusion."""
+        dense: dict[str, float] = {}
+        lexical: dict[str, float] = {}
+        if stage != Stage.LEXICAL:
+            vector = self._vector(text, earlier)
+            dense = dict(snapshot.vectors.nearest(vector, limit=self._candidates, scope=scope))
+        if stage != Stage.DENSE:
+            lexical = self._worded(snapshot, text, earlier, scope)
+        fused = fuse(dense, lexical, dense_share=dense_weight(len(content_words(text))))
+        if earlier and stage >= Stage.FUSED:
+            fused = favour_documents(fused, snapshot.texts.documents_of(list(fused)))
+        return _Found(dense=dense, lexical=lexical, fused=fused)
+
+    def _vector(self, text: str, earlier: Sequence[EarlierText]) -> Vectors:
+        """The direction of the question, bent towards what it takes along."""
+        vector = self._embedder.encode_query(text).copy()
+        for said in earlier:
+            vector += said.weight * self._embedder.encode_query(said.text)
+        unit: Vectors = vector / np.linalg.norm(vector)
+        return unit
+
+    def _worded(self, snapshot: Snapshot, text: str, earlier: Sequence[EarlierText], scope: Scope) -> dict[str, float]:
+        """The chunks with the most weight of words; BM25 is a sum over words, so weighted sums stay BM25."""
+        scores: dict[str, float] = {}
+        for said in (EarlierText(text=text, weight=1.0), *earlier):
+            # More than are kept, so that a chunk that several texts find a little is not lost.
+            limit = self._candidates * (3 if earlier else 1)
+            for id_, score in snapshot.texts.best(match_expression(said.text), limit=limit, scope=scope):
+                scores[id_] = scores.get(id_, 0.0) + said.weight * score
+        return {id_: scores[id_] for id_ in ranked(scores)[: self._candidates]}
+
+    def _ranked(
+        self, snapshot: Snapshot, question: str, found: _Found, limit: int, depth: int, stage: Stage
+    ) -> list[Hit]:
+        order = ranked(found.fused)[:limit]
+        chunks = {chunk.id: chunk for chunk in snapshot.texts.chunks(order)}
+        logits: dict[str, float] = {}
+        scores = {id_: found.fused[id_] for id_ in order}
+        if self._judge is not None and stage == Stage.RERANKED:
+            first = [chunks[id_] for id_ in order[:depth]]
+            judged, logits = rerank(self._judge, question, first, found.fused)
+            order = [*ranked(judged), *order[depth:]]
+            scores.update(judged)
+        return [found.hit(question, chunks[id_], scores[id_], logits.get(id_)) for id_ in order]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What the two searches found for one text: scores by chunk id, best first."""
+
+    dense: dict[str, float]
+    lexical: dict[str, float]
+    fused: dict[str, float]
+
+    def hit(self, question: str, chunk: Chunk, score: float, logit: float | None) -> Hit:
+        """The chunk with where each search ranked it; its rank is given when the hits are put together."""
+        dense_rank = list(self.dense).index(chunk.id) + 1 if chunk.id in self.dense else None
+        lexical_rank = list(self.lexical).index(chunk.id) + 1 if chunk.id in self.lexical else None
+        return Hit(
+            chunk=chunk,
+            rank=0,
+            score=round(score, 6),
+            dense_rank=dense_rank,
+            dense_score=round(self.dense[chunk.id], 6) if dense_rank else None,
+            lexical_rank=lexical_rank,
+            lexical_score=round(self.lexical[chunk.id], 6) if lexical_rank else None,
+            rerank_score=logit,
+            probability=probability(logit) if logit is not None else None,
+            matched=matched_words(question, chunk),
         )
+
+
+def _shared_out(rankings: Sequence[Sequence[Hit]], limit: int) -> list[Hit]:
+    """The rankings of a question's parts taken in turn, each chunk once, for the part that found it first."""
+    if len(rankings) == 1:
+        return list(rankings[0][:limit])
+    chosen: dict[str, Hit] = {}
+    for place in range(max(map(len, rankings))):
+        for part, ranking in enumerate(rankings):
+            if place < len(ranking) and len(chosen) < limit:
+                hit = ranking[place]
+                chosen.setdefault(hit.chunk.id, replace(hit, part=part))
+    return list(chosen.values())

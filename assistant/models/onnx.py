@@ -1,0 +1,56 @@
+"""The one place that knows onnxruntime and tokenizers: a transformer that is a folder of ``model.onnx``.
+
+Texts are read one at a time. An int8 model scales its activations over the whole batch, so a text's vector would depend
+on its neighbours in the batch; alone, it is the same whenever it is computed. It costs nothing: one text of 100 tokens
+keeps two cores as busy as sixteen do (docs/decisions/0005).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+FILE = "model.onnx"
+
+
+class OnnxModel:
+    """A BERT-like model and its tokenizer."""
+
+    def __init__(self, folder: Path, *, window_tokens: int) -> None:
+        import onnxruntime  # noqa: TID251
+        from tokenizers import Tokenizer  # noqa: TID251
+
+        onnxruntime.disable_telemetry_events()
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        self._session: Any = onnxruntime.InferenceSession(
+            str(folder / FILE), sess_options=options, providers=["CPUExecutionProvider"]
+        )
+        self._inputs = {entry.name for entry in self._session.get_inputs()}
+        self._reading: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._reading.no_padding()
+        # A pair that is too long loses the end of its longer half, which is the passage.
+        self._reading.enable_truncation(window_tokens)
+        self._counting: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._counting.no_padding()
+        self._counting.no_truncation()
+
+    def run(self, text: str, pair: str | None = None) -> npt.NDArray[np.float32]:
+        """The model's first output for a text or a pair of texts, without the batch dimension."""
+        encoding = self._reading.encode(text, pair)
+        ids = np.array([encoding.ids], np.int64)
+        given = {
+            "input_ids": ids,
+            "attention_mask": np.ones_like(ids),
+            "token_type_ids": np.array([encoding.type_ids], np.int64),
+        }
+        outputs = self._session.run(None, {name: given[name] for name in self._inputs})
+        first: npt.NDArray[np.float32] = outputs[0][0]
+        return first
+
+    def token_counts(self, texts: list[str]) -> list[int]:
+        """How many tokens each text has, special tokens left out."""
+        return [len(entry.ids) for entry in self._counting.encode_batch(texts, add_special_tokens=False)]

@@ -1,0 +1,89 @@
+"""The one place that knows sentence-transformers and torch: any model by its hub name or folder.
+
+Importing them takes seconds, so it happens when such a model is first used.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from assistant.errors import ModelMissing
+
+if TYPE_CHECKING:
+    from assistant.models.embedder import Vectors
+
+
+class SentenceEngine:
+    """A sentence-transformers encoder on the processor. Raises ModelMissing when it cannot be loaded."""
+
+    def __init__(self, name: str, place: Path | str) -> None:
+        _prepare(place)
+        from sentence_transformers import SentenceTransformer  # noqa: TID251
+
+        try:
+            self._model: Any = SentenceTransformer(str(place), device="cpu")
+        except Exception as error:
+            raise ModelMissing(_cannot_load("embedding model", name, error, setting="embedder")) from error
+        self.window_tokens = int(self._model.max_seq_length or 512)
+
+    def encode_documents(self, texts: list[str]) -> Vectors:
+        """Unit vectors of passages, of shape (len(texts), dimensions)."""
+        return self._encode(self._model.encode_document, texts)
+
+    def encode_query(self, text: str) -> Vectors:
+        """The unit vector of a question, of shape (dimensions,), with the model's own query prompt if it has one."""
+        vector: Vectors = self._encode(self._model.encode_query, [text])[0]
+        return vector
+
+    def token_counts(self, texts: list[str]) -> list[int]:
+        """Tokens of each text, special tokens left out."""
+        encoded = self._model.tokenizer(texts, add_special_tokens=False, truncation=False, verbose=False)
+        return [len(ids) for ids in encoded["input_ids"]]
+
+    def _encode(self, encode: Any, texts: list[str]) -> Vectors:
+        vectors = encode(
+            texts, batch_size=len(texts), normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
+        )
+        return np.asarray(vectors, dtype=np.float32)
+
+
+class PairEngine:
+    """A sentence-transformers cross-encoder on the processor. Raises ModelMissing when it cannot be loaded."""
+
+    def __init__(self, name: str, place: Path | str) -> None:
+        _prepare(place)
+        from sentence_transformers import CrossEncoder  # noqa: TID251
+
+        try:
+            self._model: Any = CrossEncoder(str(place), device="cpu", num_labels=1)
+        except Exception as error:
+            raise ModelMissing(_cannot_load("reranking model", name, error, setting="reranker")) from error
+
+    def score(self, question: str, passage: str) -> float:
+        """How well a passage answers a question, as a logit."""
+        from torch.nn import Identity  # noqa: TID251
+
+        scores = self._model.predict([(question, passage)], activation_fn=Identity(), show_progress_bar=False)
+        return float(scores[0])
+
+
+def _prepare(place: Path | str) -> None:
+    """Settings that must be in the environment before the libraries are imported."""
+    if isinstance(place, Path):
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    from transformers.utils import logging  # the loading bar of weights is noise on a person's screen
+
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+
+
+def _cannot_load(kind: str, name: str, error: Exception, *, setting: str) -> str:
+    return (
+        f"The {kind} '{name}' could not be loaded ({error}). Name an installed one: a folder, a model in the local "
+        f"hub cache, or package:NAME/FOLDER (setting '{setting}')."
+    )

@@ -1,0 +1,49 @@
+"""A question that holds several: taken apart, so that each part is searched for and keeps its share of the results."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.retrieval.query import content_words
+
+MOST_PARTS = 4
+_SENTENCES = re.compile(r"[^?]+\?|[^?]+$")
+_ASKS = r"(?:who|whom|whose|what|which|when|where|why|how)"
+# "which bodies …, and who …": a second question word behind "and".
+_SECOND_QUESTION = re.compile(rf",?\s+and\s+(?={_ASKS}\b)", re.IGNORECASE)
+_COMPARES = re.compile(
+    r"^\W*(?:please\s+)?"
+    r"(?:compare|contrast|(?:what|how) (?:is|are|do|does) (?:the )?differ\w*(?: (?:is|are|there))? between)\s+",
+    re.IGNORECASE,
+)
+_LIST = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|with|versus|vs\.?)\s+", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s+(?:in terms of|with regard to|regarding|when it comes to|as regards|on|for|in)\s+[^,]+$", re.IGNORECASE
+)
+
+
+def question_parts(question: str) -> tuple[str, ...]:
+    """The single questions in a line: itself alone when it is one question; else two to ``MOST_PARTS`` of them."""
+    sentences = [part.strip() for part in _SENTENCES.findall(question) if content_words(part)]
+    parts = [part for sentence in sentences for part in (_compared(sentence) or _joined(sentence))]
+    return tuple(parts[:MOST_PARTS]) if len(parts) > 1 else (question,)
+
+
+def _joined(sentence: str) -> list[str]:
+    """The two halves of "which … and who …", when each says something of its own."""
+    halves = [half.strip(" ,") for half in _SECOND_QUESTION.split(sentence)]
+    if len(halves) < 2 or any(not content_words(half) for half in halves):
+        return [sentence]
+    return halves
+
+
+def _compared(sentence: str) -> list[str]:
+    """What a comparison compares, each with what it is compared in: "compare A and B on Z" gives "A on Z", "B on Z"."""
+    opening = _COMPARES.match(sentence)
+    if opening is None:
+        return []
+    body = sentence[opening.end() :].rstrip(" ?.!")
+    tail = _TAIL.search(body)
+    respect = tail.group() if tail else ""
+    things = [thing for thing in _LIST.split(body[: tail.start()] if tail else body) if content_words(thing)]
+    return [f"{thing.strip()}{respect}" for thing in things] if len(things) > 1 else []

@@ -1,0 +1,52 @@
+"""The best of a ranking, put in order by a cross-encoder that reads the question and the passage together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from assistant.domain import Chunk
+from assistant.indexing.chunks import embedded_text
+from assistant.retrieval.query import content_words
+from assistant.retrieval.stems import stem
+
+# What one unit of the cross-encoder's logit (about -11 to 11) weighs beside a fused score (about 0 to 1.8).
+LOGIT_WEIGHT = 0.12
+# A passage longer than this many words is cut to the stretch that shares most with the question: reading costs time in
+# proportion to length, and the model would drop the end anyway.
+WINDOW_WORDS, STEP_WORDS = 180, 60
+_WORD = re.compile(r"\S+")
+
+
+class PassageJudge(Protocol):
+    """What scores passages against a question: models.cross_encoder.CrossEncoder, or a stand-in in tests."""
+
+    def scores(self, question: str, passages: Sequence[str]) -> list[float]:
+        """A logit for each passage."""
+        ...
+
+
+def rerank(
+    judge: PassageJudge, question: str, chunks: Sequence[Chunk], fused: Mapping[str, float]
+) -> tuple[dict[str, float], dict[str, float]]:
+    """The new score of each chunk, and the logit it got; both by chunk id."""
+    logits = judge.scores(question, [best_window(question, embedded_text(chunk)) for chunk in chunks])
+    by_id = {chunk.id: logit for chunk, logit in zip(chunks, logits, strict=True)}
+    return {id_: fused[id_] + LOGIT_WEIGHT * logit for id_, logit in by_id.items()}, by_id
+
+
+def best_window(question: str, text: str) -> str:
+    """The text itself, or the stretch of a long one that holds most of the question's words (the first of equals)."""
+    words = list(_WORD.finditer(text))
+    if len(words) <= WINDOW_WORDS:
+        return text
+    asked = {stem(word) for word in content_words(question)}
+    stems = [{stem(word) for word in content_words(match.group())} & asked for match in words]
+    starts = range(0, len(words) - WINDOW_WORDS + STEP_WORDS, STEP_WORDS)
+
+    def shared(start: int) -> int:
+        return len(set().union(*stems[start : start + WINDOW_WORDS]))
+
+    start = max(starts, key=lambda start: (shared(start), -start))
+    return text[words[start].start() : words[min(start + WINDOW_WORDS, len(words)) - 1].end()]

@@ -1,0 +1,56 @@
+"""A typed question becomes a query: narrowed by the filters in its words, made to stand alone, taken apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.domain import Filter, Query, Turn
+from assistant.retrieval.condense import condense, leans
+from assistant.retrieval.facets import Facets
+from assistant.retrieval.filters import recognise
+from assistant.retrieval.parts import question_parts
+
+
+def understand(question: str, turns: Sequence[Turn] = (), facets: Facets | None = None) -> Query:
+    """What to search for when this is asked after those turns; without ``facets`` no filter is looked for.
+
+    A question that cannot be understood alone keeps the filters of the one before it, save those of a kind that it
+    states anew: after "… in note 8027/25?", "why?" is still asked of that note.
+    """
+    filters, asked = recognise(question.strip(), facets) if facets else ((), question.strip())
+    before = understand(turns[-1].question, turns[:-1], facets) if turns and facets else None
+    if before and (not asked or leans(asked)):
+        filters = _carried(before.filters, filters)
+    if not asked:  # nothing but filters: "and in the Council note?"
+        asked = before.standalone if before else question.strip()
+        return Query(
+            question=question,
+            asked=asked,
+            standalone=asked,
+            parts=question_parts(asked),
+            filters=filters,
+            reason="asks the last question of another part of the documents" if before else "",
+        )
+    condensed = condense(asked, turns)
+    return Query(
+        question=question,
+        asked=asked,
+        standalone=condensed.standalone,
+        parts=question_parts(condensed.standalone),
+        reason=condensed.reason,
+        earlier=condensed.earlier,
+        filters=filters,
+    )
+
+
+def rephrased(query: Query, standalone: str) -> Query:
+    """The query as a person has reworded it: it stands alone now, its filters stay."""
+    return replace(
+        query, asked=standalone, standalone=standalone, parts=question_parts(standalone), reason="", earlier=()
+    )
+
+
+def _carried(before: Sequence[Filter], stated: Sequence[Filter]) -> tuple[Filter, ...]:
+    kinds = {one.kind for one in stated}
+    return (*(one for one in before if one.kind not in kinds), *stated)
