@@ -62,6 +62,14 @@ def _parser() -> argparse.ArgumentParser:
     search = command("search", _search, "Find passages.")
     search.add_argument("query")
     search.add_argument("--document", action="append", default=[], help="search this document only (may be repeated)")
+    search.add_argument("--all", action="store_true", help="every mention of these very words, counted by document")
+    search.add_argument(
+        "--where",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="narrow by document, section, marking, since, until or author (may be repeated)",
+    )
     search.add_argument("--limit", type=_positive, default=10, help="how many passages (default: 10)")
     show = command("show", _show, "Print what a document says of itself and its pages.")
     show.add_argument("document", metavar="DOCUMENT", help="its path below the corpus folder")
@@ -127,9 +135,14 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from assistant.console import as_json, hits_text
+    from assistant.console import as_json, hits_text, mentions_text
 
-    hits = _open(options).search(options.query, documents=options.document, limit=options.limit)
+    assistant = _open(options)
+    if options.all:
+        mentions = assistant.mentions(options.query, documents=options.document, where=options.where)
+        print(as_json(mentions) if options.json else mentions_text(mentions))
+        return 0
+    hits = assistant.search(options.query, documents=options.document, where=options.where, limit=options.limit)
     print(as_json(hits) if options.json else hits_text(hits))
     return 0
 

@@ -17,16 +17,18 @@ from assistant.domain import (
     IndexStatus,
     IngestOutcome,
     IngestReport,
+    Mentions,
     Sentence,
     Span,
     Stated,
+    TextMatch,
 )
 
 
 def as_json(value: Any) -> str:
     """A dataclass, or a collection of them, as indented JSON with the field names of the domain.
 
-    An answer also gets its ``text`` and ``message``; a document is printed without its page geometry.
+    An answer also gets its ``text`` and ``message``, mentions their ``total``; a document is printed without its page geometry.
     """
     return json.dumps(_plain(value), ensure_ascii=False, indent=2)
 
@@ -36,6 +38,8 @@ def _plain(value: Any) -> Any:
         value = dataclasses.replace(value, layouts=())
     if isinstance(value, Answer):
         return {"text": value.text, "message": value.status.message, **dataclasses.asdict(value)}
+    if isinstance(value, Mentions):
+        return {"total": value.total, **dataclasses.asdict(value)}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return dataclasses.asdict(value)
     if isinstance(value, (list, tuple)):
@@ -74,6 +78,31 @@ def hits_text(hits: Iterable[Hit]) -> str:
         where = f"   {hit.chunk.document}, {_pages(hit.chunk.spans)}"
         blocks.append(f"{hit.rank}. {place}\n{where}\n{_wrapped(hit.chunk.text, indent='   ')}")
     return "\n\n".join(blocks) or "Nothing was found."
+
+
+def mentions_text(mentions: Mentions) -> str:
+    """Every mention in its words, by document; what was searched, and near words, when there is none."""
+    if not mentions.documents:
+        near = f" Words of the corpus that are near: {', '.join(mentions.near)}." if mentions.near else ""
+        return f"No mention of “{mentions.words}” in {_counted(mentions.searched_documents, 'document')}.{near}"
+    lines = [
+        f"{_counted(mentions.total, 'mention')} in {len(mentions.documents)} of "
+        f"{_counted(mentions.searched_documents, 'document')}"
+    ]
+    for document in mentions.documents:
+        lines += ["", f"{document.title} ({document.document}): {_counted(len(document.matches), 'mention')}"]
+        lines += [_mention(match) for match in document.matches]
+    return "\n".join(lines)
+
+
+def _mention(match: TextMatch) -> str:
+    before, matched, after = (" ".join(text.split()) for text in (match.before, match.matched, match.after))
+    gaps = [" " if text[:1].isspace() else "" for text in (match.before[::-1], match.after)]
+    return _wrapped(f"page {match.span.page}: …{before}{gaps[0]}[{matched}]{gaps[1]}{after}…", indent="  ")
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}{'s' * (count != 1)}"
 
 
 def report_text(report: IngestReport) -> str:

@@ -9,7 +9,8 @@
     │   ├── SnapshotBroken the published snapshot cannot be opened
     │   └── IndexBusy      another ingest is running on this index
     ├── ModelMissing       a configured model, or the package that carries it, is not installed
-    └── UnknownDocument    no document of the snapshot has this id
+    ├── UnknownDocument    no document of the snapshot has this id
+    └── UnknownFilter      a filter is not written as one, or the corpus has no such value
 
 Expected outcomes are values (an ``AnswerStatus``, a row of an ``IngestReport``), not exceptions.
 Every message is a sentence for a person and says what to do. They are caught in two places in the
@@ -49,3 +50,7 @@ class ModelMissing(AssistantError):
 
 class UnknownDocument(AssistantError):
     """No document of the snapshot has this id."""
+
+
+class UnknownFilter(AssistantError):
+    """A filter is not written as one, or the corpus has no such value."""

@@ -1,11 +1,14 @@
 """The one place that knows SQLite: the documents, chunks and words of a snapshot.
 
 Words are searched with FTS5: Porter stems, accents folded, BM25 ranking. A hyphenated word is also
-indexed closed up ("e-commerce" as "ecommerce"), so that either spelling finds the other.
+indexed closed up ("e-commerce" as "ecommerce"), so that either spelling finds the other. The whole text of
+each document, notes and tables included, is indexed a second time by plain words: that says which documents
+can hold a phrase at all, and which words the corpus knows.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3  # noqa: TID251
 import zlib
@@ -17,8 +20,10 @@ from threading import Lock
 from typing import Any
 
 from assistant.domain import Chunk, Document, DocumentSummary, IngestRow, PageLayout
+from assistant.errors import SnapshotBroken
 from assistant.indexing.layouts import pack, unpack
 from assistant.indexing.records import from_json, to_json
+from assistant.indexing.scope import EVERYTHING, Scope
 
 _SCHEMA = """
 CREATE TABLE documents (id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, summary TEXT NOT NULL, body BLOB NOT NULL);
@@ -29,9 +34,15 @@ CREATE INDEX chunks_by_document ON chunks (document);
 CREATE VIRTUAL TABLE words USING fts5 (
     text, headings, title, closed_up, tokenize = 'porter unicode61 remove_diacritics 2'
 );
+CREATE TABLE authors (document TEXT NOT NULL, name TEXT NOT NULL);
+CREATE VIRTUAL TABLE whole_texts USING fts5(
+    document UNINDEXED, text, detail = 'none', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab(whole_texts, row);
 """
 # A word in a heading says what a passage is about; a title repeats in every chunk of its document.
 _BM25 = "bm25(words, 1.0, 0.6, 0.2, 1.0)"
+_HYPHENS = ("-", "\u2010", "\u2011", "\u00ad")
 _HYPHENATED = re.compile(r"\b\w+(?:[-\u2010\u2011]\w+)+\b")
 
 
@@ -57,6 +68,10 @@ class TextStore:
                 "INSERT INTO layouts VALUES (?, ?, ?, ?, ?)",
                 [(document.id, page.page, page.width_pt, page.height_pt, pack(page)) for page in document.layouts],
             )
+            connection.executemany(
+                "INSERT INTO authors VALUES (?, ?)", [(document.id, author.value) for author in document.authors]
+            )
+            connection.execute("INSERT INTO whole_texts VALUES (?, ?)", (document.id, _whole_text(document)))
             for chunk in chunks:
                 cursor = connection.execute(
                     "INSERT INTO chunks (id, document, body) VALUES (?, ?, ?)",
@@ -81,6 +96,8 @@ class TextStore:
             connection.execute("DELETE FROM chunks WHERE document = ?", (path,))
             connection.execute("DELETE FROM documents WHERE id = ?", (path,))
             connection.execute("DELETE FROM layouts WHERE document = ?", (path,))
+            connection.execute("DELETE FROM authors WHERE document = ?", (path,))
+            connection.execute("DELETE FROM whole_texts WHERE document = ?", (path,))
             connection.execute("DELETE FROM refused WHERE path = ?", (path,))
 
     # ------------------------------------------------------------ reading
@@ -123,21 +140,63 @@ class TextStore:
         rows = self._rows("SELECT body FROM chunks WHERE document = ? ORDER BY number", (document,))
         return tuple(_chunk(row[0]) for row in rows)
 
+    def documents_of(self, ids: Sequence[str]) -> dict[str, str]:
+        """The document of each of these chunks, by chunk id."""
+        return dict(
+            self._rows(
+                "SELECT id, document FROM chunks WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
+            )
+        )
+
     def count(self) -> int:
         """How many chunks there are."""
         return int(self._rows("SELECT count(*) FROM chunks")[0][0])
 
-    def best(self, match: str, *, limit: int, documents: Collection[str] = ()) -> list[tuple[str, float]]:
-        """The chunk ids that best match an FTS5 expression with their BM25 score, best first; ties by id."""
-        if not match:
+    def authors(self) -> dict[str, tuple[str, ...]]:
+        """The authors that documents name, by document; those that name none are left out."""
+        found: dict[str, tuple[str, ...]] = {}
+        for document, name in self._rows("SELECT document, name FROM authors ORDER BY rowid"):
+            found[document] = (*found.get(document, ()), name)
+        return found
+
+    def headings(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        """Of every chunk that stands under a heading: its id, its document and the headings, outermost first."""
+        rows = self._rows("SELECT id, document, json_extract(body, '$.headings') FROM chunks ORDER BY number")
+        return tuple((id_, document, tuple(json.loads(path))) for id_, document, path in rows if path != "[]")
+
+    def best(
+        self, match: str, *, limit: int, documents: Collection[str] = (), scope: Scope = EVERYTHING
+    ) -> list[tuple[str, float]]:
+        """The chunk ids that best match an FTS5 expression with their BM25 score, best first; ties by id.
+
+        ``documents`` is short for ``scope=Scope.of(documents)``.
+        """
+        scope = Scope.of(documents) if documents else scope
+        if not match or scope.is_empty:
             return []
-        within = f"AND chunks.document IN ({','.join('?' * len(documents))})" if documents else ""
+        column, allowed = ("id", scope.chunks) if scope.chunks is not None else ("document", scope.documents)
+        within = "" if allowed is None else f"AND chunks.{column} IN (SELECT value FROM json_each(?))"  # noqa: S608
+        values = () if allowed is None else (json.dumps(sorted(allowed)),)
         rows = self._rows(
             f"SELECT chunks.id, -{_BM25} AS score FROM words JOIN chunks ON chunks.number = words.rowid "  # noqa: S608
             f"WHERE words MATCH ? {within} ORDER BY score DESC, chunks.id LIMIT ?",
-            (match, *sorted(documents), limit),
+            (match, *values, limit),
         )
         return [(id_, score) for id_, score in rows]
+
+    def documents_with(self, match: str) -> frozenset[str]:
+        """The documents whose whole text matches an FTS5 expression of single words."""
+        return frozenset(
+            row[0] for row in self._rows("SELECT document FROM whole_texts WHERE whole_texts MATCH ?", (match,))
+        )
+
+    def vocabulary(self, start: str, *, limit: int) -> tuple[tuple[str, int], ...]:
+        """Words of the corpus that begin so, with the number of documents that have them; the commonest first."""
+        rows = self._rows(
+            "SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ? ORDER BY doc DESC, term LIMIT ?",
+            (start, start + "\U0010ffff", limit),
+        )
+        return tuple((term, documents) for term, documents in rows)
 
     def chunks_with(self, match: str) -> int:
         """How many chunks match an FTS5 expression."""
@@ -148,13 +207,30 @@ class TextStore:
         self._connection.close()
 
     def _rows(self, statement: str, values: Iterable[Any] = ()) -> list[Any]:
-        with self._lock:
-            return self._connection.execute(statement, tuple(values)).fetchall()
+        try:
+            with self._lock:
+                return self._connection.execute(statement, tuple(values)).fetchall()
+        except sqlite3.OperationalError as error:
+            if "no such table" not in str(error):
+                raise
+            raise SnapshotBroken(
+                "The index was built by an earlier version. Run 'python -m assistant ingest' to bring it up to date."
+            ) from error
 
 
 def closed_up(text: str) -> str:
     """The hyphenated words of a text without their hyphens: "e-commerce" gives "ecommerce"."""
     return " ".join(re.sub(r"[-\u2010\u2011]", "", word) for word in _HYPHENATED.findall(text))
+
+
+def _whole_text(document: Document) -> str:
+    """All pages; and once more, closed up, the sentences in which a page end cuts a word."""
+    pieces = [page.text for page in document.pages]
+    for sentence in document.sentences:
+        texts = [document.text_of(span) for span in sentence.spans]
+        if any(text.endswith(_HYPHENS) for text in texts[:-1]):
+            pieces.append("".join(text.rstrip("".join(_HYPHENS)) for text in texts))
+    return "\n".join(pieces)
 
 
 def _packed(document: Document) -> bytes:

@@ -13,11 +13,14 @@ from typing import Any
 
 import numpy as np
 
-from assistant.indexing.embedder import Vectors
+from assistant.indexing.scope import EVERYTHING, Scope
+from assistant.models.embedder import Vectors
 
 COLLECTION = "chunks"
 # Generous, so that the approximate search misses next to nothing at the sizes of a ministry's desk.
 HNSW: Any = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
+# Chroma passes each value to SQLite as a variable, and SQLite takes 32,766.
+_VALUES_AT_ONCE = 20_000
 
 
 class VectorStore:
@@ -52,18 +55,25 @@ class VectorStore:
         """Remove the vectors of one document."""
         self._collection.delete(where={"document": document})
 
-    def nearest(self, vector: Vectors, *, limit: int, documents: Collection[str] = ()) -> list[tuple[str, float]]:
-        """The chunk ids nearest to a vector with their cosine similarity, best first; ties by id."""
+    def nearest(
+        self, vector: Vectors, *, limit: int, documents: Collection[str] = (), scope: Scope = EVERYTHING
+    ) -> list[tuple[str, float]]:
+        """The chunk ids nearest to a vector with their cosine similarity, best first; ties by id.
+
+        ``documents`` is short for ``scope=Scope.of(documents)``.
+        """
+        scope = Scope.of(documents) if documents else scope
         size = self.count()
-        if size == 0:
+        if size == 0 or scope.is_empty:
             return []
-        where: Any = {"document": {"$in": sorted(documents)}} if documents else None
-        found = self._collection.query(
-            query_embeddings=vector.reshape(1, -1), n_results=min(limit, size), where=where, include=["distances"]
-        )
-        distances = found["distances"] or [[]]
-        pairs = [(id_, 1.0 - distance) for id_, distance in zip(found["ids"][0], distances[0], strict=True)]
-        return sorted(pairs, key=lambda pair: (-round(pair[1], 6), pair[0]))
+        pairs: list[tuple[str, float]] = []
+        for within in _within(scope):
+            found = self._collection.query(
+                query_embeddings=vector.reshape(1, -1), n_results=min(limit, size), include=["distances"], **within
+            )
+            distances = found["distances"] or [[]]
+            pairs += [(id_, 1.0 - distance) for id_, distance in zip(found["ids"][0], distances[0], strict=True)]
+        return sorted(pairs, key=lambda pair: (-round(pair[1], 6), pair[0]))[:limit]
 
     def count(self) -> int:
         """How many vectors there are."""
@@ -72,6 +82,16 @@ class VectorStore:
     def close(self) -> None:
         """Let go of the files, so that the folder can be renamed or removed."""
         self._client.close()
+
+
+def _within(scope: Scope) -> Iterator[dict[str, Any]]:
+    """A scope as arguments of Chroma's queries, as many as it takes."""
+    if scope.is_everything:
+        yield {}
+        return
+    values = sorted(scope.chunks if scope.chunks is not None else scope.documents or ())
+    for part in _batches(len(values), _VALUES_AT_ONCE):
+        yield {"ids": values[part]} if scope.chunks is not None else {"where": {"document": {"$in": values[part]}}}
 
 
 def _batches(count: int, size: int) -> Iterator[slice]:

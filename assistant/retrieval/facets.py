@@ -1,0 +1,106 @@
+"""What a corpus has to filter by: its documents, their authors, and the headings of their sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from assistant.domain import DocumentSummary
+from assistant.indexing.texts import TextStore
+
+# A lone letter needs a point or bracket after it: "A new start" is no section A.
+_NUMBER_OF_HEADING = re.compile(
+    r"(?:(?i:section|chapter|part|annex)\s+)?(?P<n>(?:[IVXLC]{2,}|\d+(?:\.\d+)*)(?=[.):\s]|$)|[A-Z](?=[.):]|$))"
+)
+_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+_ACRONYM = re.compile(r"\(([A-Z]{2,})\)")
+# A note of the Council names as its issuer the part of it that wrote the note.
+_COUNCIL = frozenset(["presidency", "general secretariat", "general secretariat of the council"])
+_SMALL_WORDS = frozenset("a an and for in of on or s the to with".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facets:
+    """``authors`` are by document; ``headings`` has, per chunk under a heading, its id, document and heading path."""
+
+    summaries: Sequence[DocumentSummary]
+    authors: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    headings: Sequence[tuple[str, str, tuple[str, ...]]] = ()
+
+    @classmethod
+    def of(cls, texts: TextStore) -> Facets:
+        """The facets of a snapshot; worth keeping for as long as the snapshot is open."""
+        return cls(summaries=texts.summaries(), authors=texts.authors(), headings=texts.headings())
+
+    def makers(self, summary: DocumentSummary) -> Iterator[str]:
+        """The authors and the issuer of a document as they are printed, "Council" included where it is behind it."""
+        authors = self.authors.get(summary.id, ())
+        yield from authors
+        if summary.issuer and summary.issuer != ", ".join(authors):
+            yield summary.issuer
+            if summary.issuer.lower().removeprefix("the ") in _COUNCIL:
+                yield "Council"
+
+    def section_exists(self, value: str) -> bool:
+        """Whether any heading of the corpus goes by this number or by these words."""
+        return any(heads_section(path, value) for path in {path for _, _, path in self.headings})
+
+
+def names_of(maker: str) -> tuple[str, ...]:
+    """What an author or issuer is called: as printed, without what is added in brackets or after a dash, the acronym.
+
+    "Thomas Example (An Institute)" also goes by "Thomas Example".
+    """
+    bare = re.split(r"\s+[–—-]\s+|\s*[(,;]", maker)[0].strip()
+    return tuple(dict.fromkeys(name for name in (maker, bare, *_ACRONYM.findall(maker)) if name))
+
+
+def made_by(facets: Facets, summary: DocumentSummary, value: str) -> bool:
+    """Whether a document names this author or issuer: the whole name, or the last word of a person's."""
+    wanted = words_of(value)
+    for maker in facets.makers(summary):
+        for name in names_of(maker):
+            words = words_of(name)
+            if wanted and (wanted == words or wanted == words[-len(wanted) :]):
+                return True
+    return False
+
+
+def heads_section(path: Sequence[str], value: str) -> bool:
+    """Whether a section under these headings is the one meant: by its printed number, else by words of a heading.
+
+    What stands below a section belongs to it.
+    """
+    if is_section_number(value):
+        return any((found := _NUMBER_OF_HEADING.match(heading)) and found["n"] == value for heading in path)
+    wanted = set(words_of(value)) - _SMALL_WORDS
+    return bool(wanted) and any(wanted <= set(words_of(heading)) for heading in path)
+
+
+def is_section_number(value: str) -> bool:
+    """Whether a section is named by number: "II", "3.1", "B"."""
+    return bool(re.fullmatch(r"[IVXLC]+|\d+(?:\.\d+)*|[A-Z]", value))
+
+
+def iso_date(summary: DocumentSummary) -> str | None:
+    """A document's date, "2024" or "2024-03" or "2024-03-05"; None when it has none that can be compared."""
+    return summary.date if summary.date and _DATE.fullmatch(summary.date) else None
+
+
+def not_before(stated: str, limit: str) -> bool:
+    """Whether a date is the limit or later, as far as both are known: "2024" may be in or after "2024-03"."""
+    known = min(len(stated), len(limit))
+    return stated[:known] >= limit[:known]
+
+
+def not_after(stated: str, limit: str) -> bool:
+    """Whether a date is the limit or earlier, as far as both are known."""
+    known = min(len(stated), len(limit))
+    return stated[:known] <= limit[:known]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a name, lower case, a leading article left out."""
+    words = re.findall(r"[^\W_]+", text.lower())
+    return words[1:] if words[:1] == ["the"] else words
