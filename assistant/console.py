@@ -28,7 +28,8 @@ from assistant.domain import (
 def as_json(value: Any) -> str:
     """A dataclass, or a collection of them, as indented JSON with the field names of the domain.
 
-    An answer also gets its ``text`` and ``message``, mentions their ``total``; a document is printed without its page geometry.
+    An answer also gets its ``text`` and ``message``, mentions their ``total``.
+    A document is printed without its page geometry.
     """
     return json.dumps(_plain(value), ensure_ascii=False, indent=2)
 
