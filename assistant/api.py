@@ -18,24 +18,32 @@ from assistant.domain import (
     ConversationSummary,
     Document,
     DocumentSummary,
+    Filter,
     Hit,
     IndexStatus,
     IngestReport,
+    Mentions,
     Progress,
+    Query,
     ReadFailure,
     TextMatch,
     Turn,
 )
 from assistant.errors import UnknownDocument
 from assistant.indexing.standing import index_status
-from assistant.retrieval.mentions import find_words
+from assistant.retrieval.facets import Facets
+from assistant.retrieval.mentions import every_mention, find_words
+from assistant.retrieval.scope import scope_of
+from assistant.retrieval.where import parse_where
 from assistant.settings import Settings, load_settings
 
 if TYPE_CHECKING:  # chromadb and torch take seconds to import, so they are imported when first used
     from assistant.answering.extractive import ExtractiveAnswerer
     from assistant.indexing.build import ReadMany
-    from assistant.indexing.embedder import Embedder
     from assistant.indexing.opened import OpenSnapshot
+    from assistant.indexing.scope import Scope
+    from assistant.models.cross_encoder import CrossEncoder
+    from assistant.models.embedder import Embedder
     from assistant.retrieval.retriever import Retriever
 
 Report = Callable[[Progress], None]
@@ -53,6 +61,7 @@ class Assistant:
         self._conversations = Conversations(settings.workspace)
         self._opened: OpenSnapshot | None = None
         self._opening = threading.Lock()
+        self._faceted: tuple[str, Facets] | None = None
 
     @classmethod
     def open(
@@ -79,17 +88,57 @@ class Assistant:
 
     # ------------------------------------------------------------ asking
 
-    def ask(self, question: str, turns: Sequence[Turn] = (), *, documents: Collection[str] = ()) -> Answer:
-        """Answer a question that may lean on earlier turns, over all documents or only those named.
+    def understand(self, question: str, turns: Sequence[Turn] = ()) -> Query:
+        """What a question is taken to ask: how it reads alone, its parts, and the filters in its words.
 
         Raises NoSnapshot before the first ingest.
         """
-        opened = self._open_snapshot()
-        return self._answerer.answer(opened.snapshot, question, load=opened.document, turns=turns, documents=documents)
+        from assistant.retrieval.understand import understand
 
-    def search(self, query: str, *, documents: Collection[str] = (), limit: int = 10) -> tuple[Hit, ...]:
-        """The passages that speak to a query, best first. Raises NoSnapshot before the first ingest."""
-        return self._retriever.find(self._open_snapshot().snapshot, query, limit=limit, documents=documents)
+        return understand(question, turns, self._facets())
+
+    def rephrase(self, query: Query, standalone: str) -> Query:
+        """The query as a person has reworded it: it stands alone now, its filters stay."""
+        from assistant.retrieval.understand import rephrased
+
+        return rephrased(query, standalone)
+
+    def ask(
+        self,
+        question: str,
+        turns: Sequence[Turn] = (),
+        *,
+        documents: Collection[str] = (),
+        query: Query | None = None,
+    ) -> Answer:
+        """Answer a question that may lean on earlier turns, over all documents or only those named.
+
+        ``query`` says how the question is to be understood, when a person has corrected that. Raises NoSnapshot
+        before the first ingest.
+        """
+        opened = self._open_snapshot()
+        asked = query or self.understand(question, turns)
+        return self._answerer.answer(
+            opened.snapshot, asked, load=opened.document, scope=self._scope(asked.filters, documents)
+        )
+
+    def search(
+        self,
+        question: str,
+        turns: Sequence[Turn] = (),
+        *,
+        documents: Collection[str] = (),
+        where: Iterable[str | Filter] = (),
+        query: Query | None = None,
+        limit: int = 10,
+    ) -> tuple[Hit, ...]:
+        """The passages that speak to a question, best first; a filter may be typed ("marking=LIMITE").
+
+        Raises NoSnapshot before the first ingest, UnknownFilter.
+        """
+        asked = query or self.understand(question, turns)
+        scope = self._scope((*asked.filters, *self.filters(where)), documents)
+        return self._retriever.find(self._open_snapshot().snapshot, asked, limit=limit, scope=scope)
 
     def suggestions(self, limit: int = 4) -> tuple[str, ...]:
         """Questions that the documents themselves put to their readers, to start from."""
@@ -101,8 +150,8 @@ class Assistant:
         return tuple(found)[:limit]
 
     def warm_up(self) -> None:
-        """Load the embedder in the background, so that the first question need not wait for it."""
-        threading.Thread(target=lambda: self._embedder.encode_query("warm"), daemon=True).start()
+        """Load the models in the background, so that the first question need not wait for it."""
+        threading.Thread(target=self._load_models, daemon=True).start()
 
     # ------------------------------------------------------------ the documents
 
@@ -117,6 +166,20 @@ class Assistant:
     def find_in(self, document_id: str, words: str) -> tuple[TextMatch, ...]:
         """Every place of one document where some words stand. Raises UnknownDocument."""
         return find_words(self._open_snapshot().document(document_id), words)
+
+    def mentions(self, words: str, *, documents: Collection[str] = (), where: Iterable[str | Filter] = ()) -> Mentions:
+        """Every mention of some words, over all documents or only those named and those that pass the filters.
+
+        A filter may be typed ("marking=LIMITE"). Raises NoSnapshot before the first ingest, UnknownFilter.
+        """
+        opened = self._open_snapshot()
+        texts = opened.snapshot.texts
+        scope = scope_of(self.filters(where), self._facets(), documents)
+        return every_mention(words, texts=texts, load=opened.document, summaries=texts.summaries(), scope=scope)
+
+    def filters(self, where: Iterable[str | Filter]) -> tuple[Filter, ...]:
+        """Filters that may be typed as KEY=VALUE. Raises UnknownFilter, and NoSnapshot before the first ingest."""
+        return tuple(one if isinstance(one, Filter) else parse_where(one, self._facets()) for one in where)
 
     def page_picture(self, document_id: str, page: int, *, width_px: int = 1400) -> bytes | None:
         """A PDF page as PNG; None for other kinds, and when the file is no longer the one that was indexed."""
@@ -193,9 +256,14 @@ class Assistant:
 
     # ------------------------------------------------------------ the parts
 
+    def _load_models(self) -> None:
+        self._embedder.encode_query("warm")
+        if self._judge is not None:
+            self._judge.scores("warm", ["up"])
+
     @cached_property
     def _embedder(self) -> Embedder:
-        from assistant.indexing.embedder import Embedder
+        from assistant.models.embedder import Embedder
 
         return Embedder(self.settings.embedder)
 
@@ -203,7 +271,18 @@ class Assistant:
     def _retriever(self) -> Retriever:
         from assistant.retrieval.retriever import Retriever
 
-        return Retriever(self._embedder, candidates=self.settings.candidates)
+        return Retriever(
+            self._embedder,
+            self._judge,
+            candidates=self.settings.candidates,
+            reranked=self.settings.reranked,
+        )
+
+    @cached_property
+    def _judge(self) -> CrossEncoder | None:
+        from assistant.models.cross_encoder import CrossEncoder
+
+        return None if self.settings.reranker == "none" else CrossEncoder(self.settings.reranker)
 
     @cached_property
     def _answerer(self) -> ExtractiveAnswerer:
@@ -223,6 +302,19 @@ class Assistant:
             password=password,
             ocr=self.settings.ocr,
         )
+
+    def _scope(self, filters: Sequence[Filter], documents: Collection[str]) -> Scope:
+        """The part of the corpus that a search may look in."""
+        from assistant.retrieval.scope import scope_of
+
+        return scope_of(filters, self._facets(), documents)
+
+    def _facets(self) -> Facets:
+        """What the published snapshot has to filter by; kept for as long as it is the published one."""
+        snapshot = self._open_snapshot().snapshot
+        if self._faceted is None or self._faceted[0] != snapshot.id:
+            self._faceted = (snapshot.id, Facets.of(snapshot.texts))
+        return self._faceted[1]
 
     def _open_snapshot(self) -> OpenSnapshot:
         """The published snapshot, opened anew when another one was published. Raises NoSnapshot."""

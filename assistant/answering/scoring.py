@@ -18,6 +18,9 @@ from assistant.retrieval.stems import stem, with_short_forms
 
 # The share of meaning in the score; the rest is shared words.
 MEANING_SHARE = 0.6
+# The cosines of bge-small lie close together: unrelated texts have about 0.42, a sentence that answers 0.65 to 0.85.
+# They are spread over [0, 1], so that a difference in meaning counts like one in words.
+UNRELATED, SPREAD = 0.357, 1.7
 # What is left of the score of a sentence about something else than what the question names.
 OFF_THE_NAMES = 0.5
 # Sentences whose meaning is compared; the others are told apart by words alone.
@@ -69,8 +72,8 @@ class SentenceScorer:
             Scored(
                 candidate=candidates[i],
                 overlap=overlaps[i],
-                meaning=(meaning := float(vector @ question)),
-                score=(MEANING_SHARE * max(meaning, 0.0) + (1 - MEANING_SHARE) * overlaps[i])
+                meaning=(meaning := spread(float(vector @ question))),
+                score=(MEANING_SHARE * meaning + (1 - MEANING_SHARE) * overlaps[i])
                 * ((OFF_THE_NAMES + (1 - OFF_THE_NAMES) * focus[i] / sharpest) if named else 1.0),
                 vector=vector,
                 topical=not topic or overlap(candidates[i], topic) > 0,
@@ -150,6 +153,11 @@ def _in_place(candidate: Candidate) -> str:
 
 def _first_look(candidate: Candidate, shared: float) -> float:
     return shared + 1.0 / (candidate.hit.rank + 2)
+
+
+def spread(cosine: float) -> float:
+    """The cosine of a question and a sentence as closeness in meaning, in [0, 1]."""
+    return min(1.0, max(0.0, SPREAD * (cosine - UNRELATED)))
 
 
 def similarity(one: Vectors, other: Vectors) -> float:

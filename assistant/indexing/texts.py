@@ -35,6 +35,7 @@ CREATE VIRTUAL TABLE words USING fts5 (
     text, headings, title, closed_up, tokenize = 'porter unicode61 remove_diacritics 2'
 );
 CREATE TABLE authors (document TEXT NOT NULL, name TEXT NOT NULL);
+CREATE TABLE abbreviations (document TEXT NOT NULL, short TEXT NOT NULL, long TEXT NOT NULL);
 CREATE VIRTUAL TABLE whole_texts USING fts5(
     document UNINDEXED, text, detail = 'none', tokenize = 'unicode61 remove_diacritics 2'
 );
@@ -71,6 +72,10 @@ class TextStore:
             connection.executemany(
                 "INSERT INTO authors VALUES (?, ?)", [(document.id, author.value) for author in document.authors]
             )
+            connection.executemany(
+                "INSERT INTO abbreviations VALUES (?, ?, ?)",
+                [(document.id, found.short, found.long) for found in document.abbreviations],
+            )
             connection.execute("INSERT INTO whole_texts VALUES (?, ?)", (document.id, _whole_text(document)))
             for chunk in chunks:
                 cursor = connection.execute(
@@ -97,6 +102,7 @@ class TextStore:
             connection.execute("DELETE FROM documents WHERE id = ?", (path,))
             connection.execute("DELETE FROM layouts WHERE document = ?", (path,))
             connection.execute("DELETE FROM authors WHERE document = ?", (path,))
+            connection.execute("DELETE FROM abbreviations WHERE document = ?", (path,))
             connection.execute("DELETE FROM whole_texts WHERE document = ?", (path,))
             connection.execute("DELETE FROM refused WHERE path = ?", (path,))
 
@@ -159,6 +165,16 @@ class TextStore:
             found[document] = (*found.get(document, ()), name)
         return found
 
+    def abbreviations(self) -> dict[str, tuple[str, ...]]:
+        """What the documents' abbreviations stand for ("OCG": "organised crime group"), the commonest meaning first."""
+        found: dict[str, tuple[str, ...]] = {}
+        rows = self._rows(
+            "SELECT short, long FROM abbreviations GROUP BY short, long COLLATE NOCASE ORDER BY short, count(*) DESC, long"
+        )
+        for short, long in rows:
+            found[short] = (*found.get(short, ()), long)
+        return found
+
     def headings(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         """Of every chunk that stands under a heading: its id, its document and the headings, outermost first."""
         rows = self._rows("SELECT id, document, json_extract(body, '$.headings') FROM chunks ORDER BY number")
@@ -197,6 +213,20 @@ class TextStore:
             (start, start + "\U0010ffff", limit),
         )
         return tuple((term, documents) for term, documents in rows)
+
+    def knows(self, word: str) -> bool:
+        """Whether a lower-case word stands anywhere in the corpus, in this very form."""
+        return bool(self._rows("SELECT 1 FROM vocabulary WHERE term = ? LIMIT 1", (word,)))
+
+    def words_like(self, word: str) -> tuple[str, ...]:
+        """Words of the corpus with the same first letter and about the same length, the commonest first."""
+        start = word[:1]
+        rows = self._rows(
+            "SELECT term FROM vocabulary WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ? "
+            "ORDER BY doc DESC, term",
+            (start, start + "\U0010ffff", len(word) - 2, len(word) + 2),
+        )
+        return tuple(row[0] for row in rows)
 
     def chunks_with(self, match: str) -> int:
         """How many chunks match an FTS5 expression."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from assistant.retrieval.stems import with_short_forms
 
@@ -56,14 +57,15 @@ def names(text: str) -> list[str]:
     return [word for word in content_words(" ".join(named)) if word]
 
 
-def match_expression(text: str) -> str:
-    """The FTS5 expression for a question: any of its content words; empty when it has none.
+def match_expression(text: str, beside: Iterable[str] = ()) -> str:
+    """The FTS5 expression for a question: any of its content words or of the phrases ``beside``; empty without any.
 
     Every word is quoted, so that nothing typed can act as FTS5 syntax. A hyphenated word is searched as
     a phrase and closed up; numbers keep their separators as phrases.
     """
     terms = content_words(with_short_forms(text)) or words(text)
-    return " OR ".join(variant for term in terms for variant in _variants(term))
+    phrases = [" ".join(words(phrase)) for phrase in beside]
+    return " OR ".join(dict.fromkeys(variant for term in (*terms, *phrases) if term for variant in _variants(term)))
 
 
 def _variants(term: str) -> list[str]:

@@ -17,6 +17,7 @@ from assistant.retrieval.fusion import dense_weight, favour_documents, fuse, ran
 from assistant.retrieval.matched import matched_words
 from assistant.retrieval.query import content_words, match_expression
 from assistant.retrieval.rerank import PassageJudge, rerank
+from assistant.retrieval.wording import other_wordings
 
 # How much the whole question is mixed into the search for one of its parts, which may leave its subject out.
 WHOLE_WEIGHT = 0.4
@@ -105,7 +106,8 @@ class Retriever:
         for said in (EarlierText(text=text, weight=1.0), *earlier):
             # More than are kept, so that a chunk that several texts find a little is not lost.
             limit = self._candidates * (3 if earlier else 1)
-            for id_, score in snapshot.texts.best(match_expression(said.text), limit=limit, scope=scope):
+            match = match_expression(said.text, other_wordings(said.text, snapshot.texts))
+            for id_, score in snapshot.texts.best(match, limit=limit, scope=scope):
                 scores[id_] = scores.get(id_, 0.0) + said.weight * score
         return {id_: scores[id_] for id_ in ranked(scores)[: self._candidates]}
 
