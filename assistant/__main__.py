@@ -70,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="KEY=VALUE",
         help="narrow by document, section, marking, since, until or author (may be repeated)",
     )
+    search.add_argument("--explain", action="store_true", help="say why each passage was found")
     search.add_argument("--limit", type=_positive, default=10, help="how many passages (default: 10)")
     show = command("show", _show, "Print what a document says of itself and its pages.")
     show.add_argument("document", metavar="DOCUMENT", help="its path below the corpus folder")
@@ -136,14 +137,21 @@ def _ask(options: argparse.Namespace) -> int:
 
 def _search(options: argparse.Namespace) -> int:
     from assistant.console import as_json, hits_text, mentions_text
+    from assistant.explained import hits_explained
 
     assistant = _open(options)
     if options.all:
         mentions = assistant.mentions(options.query, documents=options.document, where=options.where)
         print(as_json(mentions) if options.json else mentions_text(mentions))
         return 0
-    hits = assistant.search(options.query, documents=options.document, where=options.where, limit=options.limit)
-    print(as_json(hits) if options.json else hits_text(hits))
+    query = assistant.understand(options.query)
+    hits = assistant.search(
+        options.query, documents=options.document, where=options.where, query=query, limit=options.limit
+    )
+    if options.json:
+        print(as_json({"query": query, "hits": hits} if options.explain else hits))
+    else:
+        print(hits_explained(query, hits) if options.explain else hits_text(hits))
     return 0
 
 

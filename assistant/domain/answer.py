@@ -93,9 +93,9 @@ _STATUS_MESSAGES = {
 class Answer:
     """What a question got: its sentences with their proof, or a status that says why there are none.
 
-    ``question`` is what was typed, ``query`` what was searched, ``understood`` how the one became the other. ``hits`` are the passages that were
-    looked at (the nearest ones, when nothing answers). ``searched_documents`` and
-    ``searched_chunks`` say how much was searched.
+    ``question`` is what was typed, ``query`` what was searched, ``understood`` how the one became the other.
+    ``hits`` are the passages that were looked at (the nearest ones, when nothing answers).
+    ``searched_documents`` and ``searched_chunks`` say how much was searched.
     """
 
     question: str

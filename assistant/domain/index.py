@@ -51,6 +51,21 @@ class Hit:
     matched: tuple[str, ...] = ()
     part: int = 0
 
+    @property
+    def verdict(self) -> str:
+        """The probability in words; empty when the passage was not judged."""
+        if self.probability is None:
+            return ""
+        return next(words for least, words in _VERDICTS if self.probability >= least)
+
+
+_VERDICTS = (
+    (0.75, "very likely answers"),
+    (0.45, "likely answers"),
+    (0.2, "may answer"),
+    (0.0, "unlikely to answer"),
+)
+
 
 class IngestOutcome(StrEnum):
     """What became of one file during an ingest."""

@@ -44,10 +44,10 @@ class EarlierText:
 class Query:
     """A question made ready to be searched for.
 
-    ``asked`` is the question without the words that state its filters. ``standalone`` is the question as it reads
-    without the turns before it; the person sees it and may edit it. ``reason`` says in a few words why it differs from ``question``, and is empty when it does
-    not. ``earlier`` are the texts of earlier turns that the search takes along. ``parts`` are the
-    single questions to search for apart, never empty.
+    ``asked`` is the question without the words that state its filters. ``standalone`` is the question as it
+    reads without the turns before it; the person sees it and may edit it. ``reason`` says in a few words why it
+    differs from ``question``, and is empty when it does not. ``earlier`` are the texts of earlier turns that the
+    search takes along. ``parts`` are the single questions to search for apart, never empty.
     """
 
     question: str

@@ -6,7 +6,11 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from assistant.domain import Chunk, Document, SentenceKind
+from assistant.domain import Chunk, Document, Footnote, SentenceKind
+
+
+# How much of the words that a footnote proves stands in its heading.
+_PROVED_CHARACTERS = 200
 
 
 class TokenCounter(Protocol):
@@ -27,7 +31,7 @@ def chunk_document(document: Document, counter: TokenCounter, *, chunk_tokens: i
     """The chunks of a document, in reading order, each at most ``chunk_tokens`` long with its headings.
 
     A chunk never crosses a section. A sentence longer than the bound stands alone (the embedder sees
-    its beginning, the word search all of it).
+    its beginning, the word search all of it). After the text come the notes, each a chunk of its own.
     """
     texts = [document_sentence(document, index) for index in range(len(document.sentences))]
     counts = counter.token_counts(texts)
@@ -39,7 +43,7 @@ def chunk_document(document: Document, counter: TokenCounter, *, chunk_tokens: i
         for group in _windows(run, counts, budget):
             chunk = _chunk(document, group, texts, sum(counts[index] for index in group), order=len(chunks), seen=seen)
             chunks.append(chunk)
-    return tuple(chunks)
+    return (*chunks, *_note_chunks(document, counter, first=len(chunks), seen=seen))
 
 
 def document_sentence(document: Document, index: int) -> str:
@@ -95,6 +99,44 @@ def _chunk(
         order=order,
         tokens=tokens,
     )
+
+
+def _note_chunks(document: Document, counter: TokenCounter, *, first: int, seen: dict[str, int]) -> Iterable[Chunk]:
+    """The footnotes, found by what they say and by the words that they prove, which stand as their last heading.
+
+    No sentence of the text is in them, so a note is found and shown, but never quoted as an answer.
+    """
+    notes = [note for note in document.footnotes if note.span is not None and document.text_of(note.span).strip()]
+    counts = counter.token_counts([document.text_of(note.span) for note in notes if note.span])
+    for order, (note, tokens) in enumerate(zip(notes, counts, strict=True), start=first):
+        if note.span is None:
+            continue
+        proves = " … ".join(document.text_of(phrase) for phrase in note.phrases)[:_PROVED_CHARACTERS].strip()
+        section = _section_of(document, note)
+        label = f"Footnote {note.number}"
+        headings = (*document.sections[section].headings, f"{label}: {proves}" if proves else label)
+        text = document.text_of(note.span)
+        yield Chunk(
+            id=_chunk_id(document.id, headings, text, seen),
+            document=document.id,
+            title=document.title.value,
+            section=section,
+            headings=headings,
+            text=text,
+            spans=(note.span,),
+            sentences=(),
+            order=order,
+            tokens=tokens,
+        )
+
+
+def _section_of(document: Document, note: Footnote) -> int:
+    """The section in which a note is called; the first one for a note without a call."""
+    for call in note.calls:
+        for index, section in enumerate(document.sections):
+            if any(span.page == call.page and span.start <= call.start <= span.end for span in section.spans):
+                return index
+    return 0
 
 
 def _chunk_id(document_id: str, headings: tuple[str, ...], text: str, seen: dict[str, int]) -> str:

@@ -146,13 +146,12 @@ class TextStore:
         rows = self._rows("SELECT body FROM chunks WHERE document = ? ORDER BY number", (document,))
         return tuple(_chunk(row[0]) for row in rows)
 
-    def documents_of(self, ids: Sequence[str]) -> dict[str, str]:
-        """The document of each of these chunks, by chunk id."""
-        return dict(
-            self._rows(
-                "SELECT id, document FROM chunks WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
-            )
+    def places_of(self, ids: Sequence[str]) -> dict[str, tuple[str, int]]:
+        """Where these chunks stand, by chunk id: the document, and a number that counts on from chunk to chunk."""
+        rows = self._rows(
+            "SELECT id, document, number FROM chunks WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
         )
+        return {id_: (document, number) for id_, document, number in rows}
 
     def count(self) -> int:
         """How many chunks there are."""

@@ -9,11 +9,11 @@ itself takes little along.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.domain import Answer, EarlierText, Turn
-from assistant.retrieval.ellipsis import exchange
+from assistant.retrieval.ellipsis import exchange, is_bare, is_reply, without_reply
 from assistant.retrieval.query import content_words, names
 
 # The weight of the last answer and the last question, and how much is left of them one turn further back.
@@ -38,13 +38,15 @@ FEW_WORDS = 3
 _WHO_SAYS_SO = re.compile(
     r"^\W*(who (?:says|said|claims|claimed|reports|wrote) (?:so|this|that|it)|says who|according to whom|"
     r"(?:what|which|where)(?:'s| is| are)? (?:the |its |their |your )?sources?(?: (?:for|of) (?:this|that|it))?|"
-    r"where does (?:this|that|it) come from|source)\W*$",
+    r"where does (?:this|that|it) come from|sources?)\W*$",
     re.IGNORECASE,
 )
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
+# Nothing of substance may follow: "What is the first step in an asylum claim?" points to no earlier answer.
 _ORDINAL_ONE = re.compile(
-    r"^\W*(?:and |but )?(?:what|how) (?:about|of|is|are|does|do) the (first|second|third|fourth|fifth|last)"
-    r"(?: (?:one|point|reason|item|sentence|claim|measure))?\b[^?]*\??\s*$",
+    r"^\W*(?:and |but )?(?:(?:what|how) (?:about|of|is|are|does|do) )?"
+    r"the (first|second|third|fourth|fifth|last)"
+    r"(?: one\b[^?]{0,40}| (?:point|reason|item|sentence|claim|measure))?(?: (?:about|exactly|mean|say))?\W*$",
     re.IGNORECASE,
 )
 
@@ -60,7 +62,7 @@ class Condensed:
 
 def condense(question: str, turns: Sequence[Turn]) -> Condensed:
     """What to search for: the question with what it needs of the earlier turns."""
-    if not turns:
+    if not turns or not question.strip():
         return Condensed(standalone=question)
     last = turns[-1]
     claim = _claim(question, last.answer)
@@ -71,15 +73,26 @@ def condense(question: str, turns: Sequence[Turn]) -> Condensed:
         return Condensed(standalone=f"{question.rstrip(' ?')}: {item}", reason="points to the last answer")
     if not leans(question):
         return Condensed(standalone=question, earlier=earlier_texts(question, turns))
-    before = condense(last.question, turns[:-1]).standalone
-    exchanged = exchange(question, before)
+    exchanged = exchange(question, _last_asked(turns, besides=_asks_about_answer))
     if exchanged:
         return Condensed(standalone=exchanged, reason="asks the last question of something else")
     return Condensed(
-        standalone=f"{before.strip()} {question.strip()}",
+        standalone=f"{_last_asked(turns).strip()} {question.strip()}",
         earlier=earlier_texts(question, turns),
         reason="continues the last question",
     )
+
+
+def _last_asked(turns: Sequence[Turn], *, besides: Callable[[str], bool] = is_reply) -> str:
+    """The last question that was no mere reply ("Yes."), nor one of those to pass over; made to stand alone."""
+    back = len(turns) - 1
+    while back > 0 and (is_reply(turns[back].question) or besides(turns[back].question)):
+        back -= 1
+    return condense(turns[back].question, turns[:back]).standalone
+
+
+def _asks_about_answer(question: str) -> bool:
+    return bool(_WHO_SAYS_SO.match(question) or _ORDINAL_ONE.match(question))
 
 
 def leans(question: str) -> bool:
@@ -87,8 +100,11 @@ def leans(question: str) -> bool:
 
     A short one does, unless it names something and points back to nothing ("Who is Renard?").
     """
+    question = without_reply(question)
     words = content_words(question)
-    if not words or (_CONTINUES.match(question) and len(words) <= FEW_WORDS + 1):
+    if not words or is_bare(question) or is_reply(question):
+        return True
+    if _CONTINUES.match(question) and len(words) <= FEW_WORDS + 1:
         return True
     return len(words) <= FEW_WORDS and (bool(_POINTS_BACK.search(question)) or not names(question))
 

@@ -18,15 +18,25 @@ _COMPARES = re.compile(
 )
 _LIST = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|with|versus|vs\.?)\s+", re.IGNORECASE)
 _TAIL = re.compile(
-    r"\s+(?:in terms of|with regard to|regarding|when it comes to|as regards|on|for|in)\s+[^,]+$", re.IGNORECASE
+    r"\s+(?:in terms of|with regard to|regarding|when it comes to|as regards|on|for|in|during|"
+    r"over(?=[^,]*\b(?:day|week|month|year|decade)s?\b))\s+[^,]+$",
+    re.IGNORECASE,
 )
+# "options A, B and C", "annexes 1 and 2": the noun stands once, before the first label.
+_LABEL = re.compile(r"[A-Z]|\d+")
+_LABELLED = re.compile(rf"(?P<noun>.+?)(?:(?<=x)es|s)?\s+(?:{_LABEL.pattern})")
 
 
 def question_parts(question: str) -> tuple[str, ...]:
-    """The single questions in a line: itself alone when it is one question; else two to ``MOST_PARTS`` of them."""
+    """The single questions in a line: itself alone when it is one question; else two to ``MOST_PARTS`` of them.
+
+    What is more than that stays together in the last part, so that nothing that was asked is left out.
+    """
     sentences = [part.strip() for part in _SENTENCES.findall(question) if content_words(part)]
     parts = [part for sentence in sentences for part in (_compared(sentence) or _joined(sentence))]
-    return tuple(parts[:MOST_PARTS]) if len(parts) > 1 else (question,)
+    if len(parts) > MOST_PARTS:
+        parts[MOST_PARTS - 1 :] = [" ".join(parts[MOST_PARTS - 1 :])]
+    return tuple(parts) if len(parts) > 1 else (question,)
 
 
 def _joined(sentence: str) -> list[str]:
@@ -45,5 +55,15 @@ def _compared(sentence: str) -> list[str]:
     body = sentence[opening.end() :].rstrip(" ?.!")
     tail = _TAIL.search(body)
     respect = tail.group() if tail else ""
-    things = [thing for thing in _LIST.split(body[: tail.start()] if tail else body) if content_words(thing)]
-    return [f"{thing.strip()}{respect}" for thing in things] if len(things) > 1 else []
+    listed = _LIST.split(body[: tail.start()] if tail else body)
+    things = [thing.strip() for thing in listed if content_words(thing) or _LABEL.fullmatch(thing.strip())]
+    things = _with_noun(things)
+    return [f"{thing}{respect}" for thing in things] if len(things) > 1 else []
+
+
+def _with_noun(things: list[str]) -> list[str]:
+    """ "options A", "B" gives "option A", "option B"; anything else is left as it is."""
+    first = _LABELLED.fullmatch(things[0]) if things else None
+    if first is None or len(things) < 2 or not all(_LABEL.fullmatch(thing) for thing in things[1:]):
+        return things
+    return [f"{first['noun']} {label}" for label in (things[0].split()[-1], *things[1:])]

@@ -54,7 +54,7 @@ def names(text: str) -> list[str]:
         if any(character.isdigit() for character in word)
         or (word[0].isupper() and (position > 0 or (word.isupper() and len(word) > 1)))
     ]
-    return [word for word in content_words(" ".join(named)) if word]
+    return content_words(" ".join(("of", *named)))  # a small word, since text all in capitals names no "US"
 
 
 def match_expression(text: str, beside: Iterable[str] = ()) -> str:

@@ -13,7 +13,7 @@ from assistant.indexing.scope import EVERYTHING, Scope
 from assistant.indexing.snapshot import Snapshot
 from assistant.models.embedder import Embedder, Vectors
 from assistant.retrieval.calibration import probability
-from assistant.retrieval.fusion import dense_weight, favour_documents, fuse, ranked
+from assistant.retrieval.fusion import dense_weight, favour_documents, favour_neighbours, fuse, ranked
 from assistant.retrieval.matched import matched_words
 from assistant.retrieval.query import content_words, match_expression
 from assistant.retrieval.rerank import PassageJudge, rerank
@@ -88,8 +88,10 @@ class Retriever:
         if stage != Stage.DENSE:
             lexical = self._worded(snapshot, text, earlier, scope)
         fused = fuse(dense, lexical, dense_share=dense_weight(len(content_words(text))))
-        if earlier and stage >= Stage.FUSED:
-            fused = favour_documents(fused, snapshot.texts.documents_of(list(fused)))
+        if stage >= Stage.FUSED:
+            places = snapshot.texts.places_of(list(fused))
+            fused = favour_neighbours(fused, places)
+            fused = favour_documents(fused, places) if earlier else fused
         return _Found(dense=dense, lexical=lexical, fused=fused)
 
     def _vector(self, text: str, earlier: Sequence[EarlierText]) -> Vectors:

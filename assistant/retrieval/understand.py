@@ -18,11 +18,22 @@ def understand(question: str, turns: Sequence[Turn] = (), facets: Facets | None 
     A question that cannot be understood alone keeps the filters of the one before it, save those of a kind that it
     states anew: after "… in note 8027/25?", "why?" is still asked of that note.
     """
-    filters, asked = recognise(question.strip(), facets) if facets else ((), question.strip())
-    before = understand(turns[-1].question, turns[:-1], facets) if turns and facets else None
-    if before and (not asked or leans(asked)):
-        filters = _carried(before.filters, filters)
-    if not asked:  # nothing but filters: "and in the Council note?"
+    before: Query | None = None
+    said: list[Turn] = []  # the turns without the words of their filters, which are no names to talk about
+    for turn in turns if facets else ():
+        before = _understood(turn.question, said, before, facets)
+        said.append(replace(turn, question=before.asked))
+    return _understood(question, said or turns, before, facets)
+
+
+def _understood(question: str, turns: Sequence[Turn], before: Query | None, facets: Facets | None) -> Query:
+    """One question, given the turns before it and how the last of them was understood."""
+    stated, asked = recognise(question.strip(), facets) if facets else ((), question.strip())
+    nothing_else = bool(stated) and not asked  # "and in the Council note?"
+    filters = stated
+    if before and (nothing_else or (asked and leans(asked))):
+        filters = _carried(before.filters, stated)
+    if nothing_else:
         asked = before.standalone if before else question.strip()
         return Query(
             question=question,
@@ -33,11 +44,13 @@ def understand(question: str, turns: Sequence[Turn] = (), facets: Facets | None 
             reason="asks the last question of another part of the documents" if before else "",
         )
     condensed = condense(asked, turns)
+    # What is only taken along from the last question is not asked again.
+    parts = question_parts(asked if condensed.earlier else condensed.standalone)
     return Query(
         question=question,
         asked=asked,
         standalone=condensed.standalone,
-        parts=question_parts(condensed.standalone),
+        parts=parts if len(parts) > 1 else (condensed.standalone,),
         reason=condensed.reason,
         earlier=condensed.earlier,
         filters=filters,
