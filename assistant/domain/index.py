@@ -60,9 +60,9 @@ class Hit:
 
 
 _VERDICTS = (
-    (0.75, "very likely answers"),
-    (0.45, "likely answers"),
-    (0.2, "may answer"),
+    (0.5, "likely answers"),
+    (0.25, "may answer"),
+    (0.08, "touches on it"),
     (0.0, "unlikely to answer"),
 )
 

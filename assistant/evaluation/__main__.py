@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.errors import AssistantError
-from assistant.evaluation import citations, retrieval, speed
+from assistant.evaluation import calibrate, citations, retrieval, speed
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,6 +26,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check.set_defaults(run=citations.run)
     judge = commands.add_parser("retrieval", help="how well and how fast passages are found, over a judged set")
     retrieval.add_arguments(judge)
+    fitting = commands.add_parser("calibrate", help="fit how likely a passage answers, over judged sets")
+    fitting.add_argument("folders", type=Path, nargs="+", metavar="FOLDER", help="judged sets")
+    fitting.add_argument("--limit", type=int, help="only so many questions of each, drawn evenly")
+    fitting.set_defaults(run=calibrate.run)
     options = parser.parse_args(arguments)
     try:
         return int(options.run(options))

@@ -125,7 +125,10 @@ class Retriever:
             judged, logits = rerank(self._judge, question, first, found.fused)
             order = [*ranked(judged), *order[depth:]]
             scores.update(judged)
-        return [found.hit(question, chunks[id_], scores[id_], logits.get(id_)) for id_ in order]
+        return [
+            found.hit(question, chunks[id_], scores[id_], logits.get(id_), rank)
+            for rank, id_ in enumerate(order, start=1)
+        ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,20 +139,20 @@ class _Found:
     lexical: dict[str, float]
     fused: dict[str, float]
 
-    def hit(self, question: str, chunk: Chunk, score: float, logit: float | None) -> Hit:
-        """The chunk with where each search ranked it; its rank is given when the hits are put together."""
+    def hit(self, question: str, chunk: Chunk, score: float, logit: float | None, rank: int) -> Hit:
+        """The chunk with where each search ranked it, and its rank for this part of the question."""
         dense_rank = list(self.dense).index(chunk.id) + 1 if chunk.id in self.dense else None
         lexical_rank = list(self.lexical).index(chunk.id) + 1 if chunk.id in self.lexical else None
         return Hit(
             chunk=chunk,
-            rank=0,
+            rank=rank,
             score=round(score, 6),
             dense_rank=dense_rank,
             dense_score=round(self.dense[chunk.id], 6) if dense_rank else None,
             lexical_rank=lexical_rank,
             lexical_score=round(self.lexical[chunk.id], 6) if lexical_rank else None,
             rerank_score=logit,
-            probability=probability(logit) if logit is not None else None,
+            probability=probability(logit, rank) if logit is not None else None,
             matched=matched_words(question, chunk),
         )
 
