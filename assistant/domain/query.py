@@ -47,7 +47,8 @@ class Query:
     ``asked`` is the question without the words that state its filters. ``standalone`` is the question as it
     reads without the turns before it; the person sees it and may edit it. ``reason`` says in a few words why it
     differs from ``question``, and is empty when it does not. ``earlier`` are the texts of earlier turns that the
-    search takes along. ``parts`` are the single questions to search for apart, never empty.
+    search takes along. ``parts`` are the single questions to search for apart, never empty. ``asked_in`` is the
+    document that itself puts this question to its readers, if one does.
     """
 
     question: str
@@ -57,3 +58,4 @@ class Query:
     reason: str = ""
     earlier: tuple[EarlierText, ...] = ()
     filters: tuple[Filter, ...] = ()
+    asked_in: str | None = None

@@ -8,7 +8,6 @@ from typing import Protocol
 
 from assistant.domain import Chunk, Document, Footnote, SentenceKind
 
-
 # How much of the words that a footnote proves stands in its heading.
 _PROVED_CHARACTERS = 200
 

@@ -36,6 +36,7 @@ CREATE VIRTUAL TABLE words USING fts5 (
 );
 CREATE TABLE authors (document TEXT NOT NULL, name TEXT NOT NULL);
 CREATE TABLE abbreviations (document TEXT NOT NULL, short TEXT NOT NULL, long TEXT NOT NULL);
+CREATE TABLE questions (document TEXT NOT NULL, text TEXT NOT NULL);
 CREATE VIRTUAL TABLE whole_texts USING fts5(
     document UNINDEXED, text, detail = 'none', tokenize = 'unicode61 remove_diacritics 2'
 );
@@ -76,6 +77,9 @@ class TextStore:
                 "INSERT INTO abbreviations VALUES (?, ?, ?)",
                 [(document.id, found.short, found.long) for found in document.abbreviations],
             )
+            connection.executemany(
+                "INSERT INTO questions VALUES (?, ?)", [(document.id, asked.text) for asked in document.questions]
+            )
             connection.execute("INSERT INTO whole_texts VALUES (?, ?)", (document.id, _whole_text(document)))
             for chunk in chunks:
                 cursor = connection.execute(
@@ -103,6 +107,7 @@ class TextStore:
             connection.execute("DELETE FROM layouts WHERE document = ?", (path,))
             connection.execute("DELETE FROM authors WHERE document = ?", (path,))
             connection.execute("DELETE FROM abbreviations WHERE document = ?", (path,))
+            connection.execute("DELETE FROM questions WHERE document = ?", (path,))
             connection.execute("DELETE FROM whole_texts WHERE document = ?", (path,))
             connection.execute("DELETE FROM refused WHERE path = ?", (path,))
 
@@ -168,11 +173,16 @@ class TextStore:
         """What the documents' abbreviations stand for ("OCG": "organised crime group"), the commonest meaning first."""
         found: dict[str, tuple[str, ...]] = {}
         rows = self._rows(
-            "SELECT short, long FROM abbreviations GROUP BY short, long COLLATE NOCASE ORDER BY short, count(*) DESC, long"
+            "SELECT short, long FROM abbreviations GROUP BY short, long COLLATE NOCASE "
+            "ORDER BY short, count(*) DESC, long"
         )
         for short, long in rows:
             found[short] = (*found.get(short, ()), long)
         return found
+
+    def questions(self) -> tuple[tuple[str, str], ...]:
+        """The questions that documents put to their readers, each with its document."""
+        return tuple(self._rows("SELECT text, document FROM questions ORDER BY rowid"))
 
     def headings(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         """Of every chunk that stands under a heading: its id, its document and the headings, outermost first."""

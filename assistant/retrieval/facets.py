@@ -22,16 +22,25 @@ _SMALL_WORDS = frozenset("a an and for in of on or s the to with".split())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facets:
-    """``authors`` are by document; ``headings`` has, per chunk under a heading, its id, document and heading path."""
+    """``authors`` are by document; ``headings`` has, per chunk under a heading, its id, document and heading path.
+
+    ``questions`` has the document that puts a question to its readers, by the question's bare words.
+    """
 
     summaries: Sequence[DocumentSummary]
     authors: Mapping[str, Sequence[str]] = field(default_factory=dict)
     headings: Sequence[tuple[str, str, tuple[str, ...]]] = ()
+    questions: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, texts: TextStore) -> Facets:
         """The facets of a snapshot; worth keeping for as long as the snapshot is open."""
-        return cls(summaries=texts.summaries(), authors=texts.authors(), headings=texts.headings())
+        return cls(
+            summaries=texts.summaries(),
+            authors=texts.authors(),
+            headings=texts.headings(),
+            questions={" ".join(words_of(text)): document for text, document in texts.questions()},
+        )
 
     def makers(self, summary: DocumentSummary) -> Iterator[str]:
         """The authors and the issuer of a document as they are printed, "Council" included where it is behind it."""
@@ -41,6 +50,10 @@ class Facets:
             yield summary.issuer
             if summary.issuer.lower().removeprefix("the ") in _COUNCIL:
                 yield "Council"
+
+    def asked_in(self, question: str) -> str | None:
+        """The document that puts this very question to its readers, or None."""
+        return self.questions.get(" ".join(words_of(question)))
 
     def section_exists(self, value: str) -> bool:
         """Whether any heading of the corpus goes by this number or by these words."""

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 # How much meaning counts beside words. A short question says little in words that the documents use too; a long one
 # names its subject, and there the word search is the better judge. Linear in between, by content words.
 SHORT_QUESTION, LONG_QUESTION = 5, 12
-DENSE_WEIGHT_SHORT, DENSE_WEIGHT_LONG = 1.4, 0.4
+DENSE_WEIGHT_SHORT, DENSE_WEIGHT_LONG = 1.4, 0.6
 # In a conversation the next answer is likely to stand where the subject was found: what a document's best chunk adds
 # to each chunk of that document.
 SAME_DOCUMENT = 0.8

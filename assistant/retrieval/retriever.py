@@ -67,8 +67,12 @@ class Retriever:
                 text, earlier = query.asked if query.earlier else part, query.earlier
                 depth = self._reranked
             found = self._search(snapshot, text, earlier, scope, stage)
-            rankings.append(self._ranked(snapshot, part, found, max(limit, depth), depth, stage))
+            kept = len(found.fused) if query.asked_in else max(limit, depth)
+            rankings.append(self._ranked(snapshot, part, found, kept, depth, stage))
         hits = _shared_out(rankings, limit)
+        if query.asked_in:
+            everything = _shared_out(rankings, sum(map(len, rankings)))
+            hits = _with_every_section(hits, everything, query.asked_in)
         return tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1))
 
     def _search(
@@ -168,3 +172,19 @@ def _shared_out(rankings: Sequence[Sequence[Hit]], limit: int) -> list[Hit]:
                 hit = ranking[place]
                 chosen.setdefault(hit.chunk.id, replace(hit, part=part))
     return list(chosen.values())
+
+
+def _with_every_section(hits: Sequence[Hit], everything: Sequence[Hit], document: str) -> list[Hit]:
+    """The hits, with the best of each main section of one document; for them the last of the others make way.
+
+    A note that puts questions to its readers wants all its regions looked at, however much others say on one of them.
+    """
+    best: dict[str, Hit] = {}
+    for hit in everything:
+        if hit.chunk.document == document and hit.chunk.headings and hit.chunk.sentences:
+            best.setdefault(hit.chunk.headings[0], hit)
+    there = {hit.chunk.id for hit in hits}
+    shown = {hit.chunk.headings[0] for hit in hits if hit.chunk.document == document and hit.chunk.headings}
+    missing = [hit for section, hit in best.items() if section not in shown and hit.chunk.id not in there]
+    missing = missing[: len(hits) // 2]
+    return [*hits[: len(hits) - len(missing)], *missing]

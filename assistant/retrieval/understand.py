@@ -54,6 +54,7 @@ def _understood(question: str, turns: Sequence[Turn], before: Query | None, face
         reason=condensed.reason,
         earlier=condensed.earlier,
         filters=filters,
+        asked_in=facets.asked_in(question) if facets else None,
     )
 
 
