@@ -21,6 +21,8 @@ from assistant.domain import (
     Document,
     DocumentSummary,
     Dropped,
+    Filter,
+    FilterKind,
     Footnote,
     FootnoteLink,
     Hit,
@@ -28,10 +30,13 @@ from assistant.domain import (
     IngestOutcome,
     IngestReport,
     IngestRow,
+    Mentions,
+    MentionsInDocument,
     Page,
     PageLayout,
     PageRefusal,
     Progress,
+    Query,
     Section,
     Sentence,
     SourceSentence,
@@ -43,10 +48,11 @@ from assistant.domain import (
     Url,
     WordBox,
 )
-from assistant.errors import NoSnapshot, UnknownDocument
+from assistant.errors import NoSnapshot, UnknownDocument, UnknownFilter
 from assistant.settings import Settings
 
 SNAPSHOT = "3f2a9c7d51"
+SINCE = (Filter(kind=FilterKind.SINCE, value="2024", label="since 2024", words="since 2024"),)
 NASTY = "<b>bold</b> costs $5 and $6 :red[now] :material/delete: **loud** [link](javascript:alert(1))"
 
 _NOTE_SENTENCES = (
@@ -159,17 +165,50 @@ class FakeAssistant:
         self.snapshot = snapshot
         self.kept: dict[str, list[Turn]] = {}
         self.asked: list[tuple[str, int, tuple[str, ...]]] = []
+        self.queries: list[Query] = []
+        self.looked_up: list[tuple[str, tuple[str, ...]]] = []
+        self.recognised: tuple[Filter, ...] = SINCE
         self.failure: Exception | None = None
         self.refused: tuple[IngestRow, ...] = ()
 
-    def ask(self, question: str, turns: Sequence[Turn] = (), *, documents: Collection[str] = ()) -> Answer:
-        """The sentences that share a word with the question, cited."""
+    def understand(self, question: str, turns: Sequence[Turn] = ()) -> Query:
+        """Takes out the words of ``recognised`` filters; "And …" continues; " and who " makes two parts."""
+        filters = tuple(one for one in self.recognised if one.words in question)
+        asked = question
+        for one in filters:
+            asked = " ".join(asked.replace(one.words, "").split()).replace(" ?", "?")
+        continues = bool(turns) and asked.startswith("And ")
+        standalone = f"{turns[-1].question.rstrip('?')}: {asked[4:]}" if continues else asked
+        return Query(
+            question=question,
+            asked=asked,
+            standalone=standalone,
+            parts=_parts(standalone),
+            reason="continues the last question" if continues else "",
+            filters=filters,
+        )
+
+    def rephrase(self, query: Query, standalone: str) -> Query:
+        """The query in other words, its filters kept."""
+        return replace(query, asked=standalone, standalone=standalone, parts=_parts(standalone), reason="")
+
+    def ask(
+        self,
+        question: str,
+        turns: Sequence[Turn] = (),
+        *,
+        documents: Collection[str] = (),
+        query: Query | None = None,
+    ) -> Answer:
+        """The sentences that share a word with what is searched for, cited."""
         if self.failure:
             raise self.failure
         if self.snapshot is None:
             raise NoSnapshot("Nothing has been ingested yet.")
+        understood = query or self.understand(question, turns)
         self.asked.append((question, len(turns), tuple(documents)))
-        wanted = {word.strip("?.,").lower() for word in question.split() if len(word) > 3}
+        self.queries.append(understood)
+        wanted = {word.strip("?.,").lower() for word in understood.standalone.split() if len(word) > 3}
         markers = itertools.count(1)
         sentences = tuple(
             self._cited(document, source, next(markers))
@@ -180,14 +219,15 @@ class FakeAssistant:
         )
         return Answer(
             question=question,
-            query=question,
+            query=understood.standalone,
             sentences=sentences,
             status=AnswerStatus.ANSWERED if sentences else AnswerStatus.NO_EVIDENCE,
-            hits=self.search(question),
+            hits=self.search(question, turns, query=understood),
             snapshot=self.snapshot,
             seconds_s={"retrieve": 0.11, "answer": 0.02},
             searched_documents=len(self.held),
             searched_chunks=4,
+            understood=understood,
         )
 
     def _cited(self, document: Document, source: SourceSentence, marker: int) -> Sentence:
@@ -223,12 +263,54 @@ class FakeAssistant:
         group = f"{document.title.value} · {section.headings[0]}"
         return Sentence(text=text, support=Support.QUOTED, citations=(citation,), group=group)
 
-    def search(self, query: str, *, documents: Collection[str] = (), limit: int = 10) -> tuple[Hit, ...]:
-        """One hit per document."""
+    def search(
+        self,
+        question: str,
+        turns: Sequence[Turn] = (),
+        *,
+        documents: Collection[str] = (),
+        where: Iterable[str | Filter] = (),
+        query: Query | None = None,
+        limit: int = 10,
+    ) -> tuple[Hit, ...]:
+        """One hit per document: the first found by both searches and well judged, the others by meaning alone."""
+        asked = query or self.understand(question, turns)
+        named = tuple(word.strip("?.,") for word in asked.standalone.split() if len(word) > 3)
         return tuple(
-            Hit(chunk=_chunk(document, order), rank=order + 1, score=1.0 / (order + 1))
+            Hit(
+                chunk=_chunk(document, order),
+                rank=order + 1,
+                score=1.0 / (order + 1),
+                dense_rank=3 + order,
+                lexical_rank=None if order else 1,
+                rerank_score=1.5 - order,
+                probability=0.61 if order == 0 else 0.07,
+                matched=() if order else named[:2],
+                part=min(order, len(asked.parts) - 1),
+            )
             for order, document in enumerate(self.held.values())
+            if not documents or document.id in documents
         )[:limit]
+
+    def filters(self, where: Iterable[str | Filter]) -> tuple[Filter, ...]:
+        """Those that are filters already. Raises UnknownFilter for one that is typed."""
+        given = tuple(where)
+        typed = [one for one in given if isinstance(one, str)]
+        if typed:
+            raise UnknownFilter(f"There is nothing to filter by '{typed[0]}'.")
+        return tuple(one for one in given if isinstance(one, Filter))
+
+    def mentions(self, words: str, *, documents: Collection[str] = (), where: Iterable[str | Filter] = ()) -> Mentions:
+        """The first place on each page where the words stand; "ferry" resembles whatever is not found."""
+        self.looked_up.append((words, tuple(documents)))
+        searched = [document for document in self.held.values() if not documents or document.id in documents]
+        found = [
+            MentionsInDocument(document=one.id, title=one.title.value, matches=matches)
+            for one in searched
+            if (matches := self.find_in(one.id, words))
+        ]
+        near = () if found else ("ferry",)
+        return Mentions(words=words, documents=tuple(found), searched_documents=len(searched), near=near)
 
     def document(self, document_id: str) -> Document:
         """The document with this id. Raises UnknownDocument."""
@@ -347,6 +429,11 @@ class FakeAssistant:
 
     def warm_up(self) -> None:
         """Nothing to load."""
+
+
+def _parts(standalone: str) -> tuple[str, ...]:
+    first, found, second = standalone.partition(" and who ")
+    return (first, f"who {second}") if found else (standalone,)
 
 
 def _chunk(document: Document, order: int) -> Chunk:

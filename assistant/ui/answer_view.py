@@ -4,30 +4,39 @@ from __future__ import annotations
 
 import itertools
 
-from assistant.domain import Answer, AnswerStatus, Citation, Hit, Sentence, Support, Turn, marked_text
+from assistant.domain import Answer, AnswerStatus, Citation, Hit, Query, Sentence, Support, Turn, marked_text
+from assistant.ui import query_view
 from assistant.ui.components import Payload
 from assistant.ui.marking import highest
+from assistant.ui.why import reasons
 from assistant.ui.wording import count
 
 _NEAREST = 5
 _WARNINGS = {Support.PARTLY: "(partly supported)", Support.UNSUPPORTED: "(not supported)"}
 
 
-def payload(turn: Turn, *, active: int | None, fresh: str | None) -> Payload:
-    """A turn for the component. ``active``: the marker whose passage is open; ``fresh``: scrolls to a new turn once."""
+def payload(turn: Turn, *, active: int | None, active_hit: int | None, fresh: str | None, last: bool) -> Payload:
+    """A turn for the component.
+
+    ``active``: the marker whose passage is open, or ``active_hit``: the rank of the hit that is; ``fresh``: scrolls
+    to a new turn once; ``last``: how its question was understood can be corrected.
+    """
     answer = turn.answer
-    shown: Payload = {"question": turn.question, "active": active, "fresh": fresh}
+    shown: Payload = {"question": turn.question, "active": active, "active_hit": active_hit, "fresh": fresh}
     if answer is None:
         return {**_empty(), **shown, "message": "This question was stopped before it was answered.", "again": True}
+    hits = [_hit(hit, answer.understood) for hit in answer.hits]
     return {
         **_empty(),
         **shown,
+        "understood": query_view.payload(answer, correctable=last),
         "status": answer.status.value,
         "message": answer.status.message,
         "marking": highest(citation.marking for citation in answer.citations),
         "searched": _searched(answer),
         "groups": _groups(answer),
-        "nearest": [] if answer.sentences else [_hit(hit) for hit in answer.hits[:_NEAREST]],
+        "nearest": [] if answer.sentences else hits[:_NEAREST],
+        "looked_at": hits if answer.sentences else [],
         "references": [_reference(citation) for citation in answer.citations],
         "facts": _facts(answer),
         "copy": copy_text(answer) if answer.sentences else "",
@@ -37,8 +46,8 @@ def payload(turn: Turn, *, active: int | None, fresh: str | None) -> Payload:
 
 def _empty() -> Payload:
     return {
-        "status": "stopped", "message": "", "marking": None, "searched": "", "groups": [], "nearest": [],
-        "references": [], "facts": [], "copy": "", "again": False,
+        "status": "stopped", "message": "", "marking": None, "understood": None, "searched": "", "groups": [],
+        "nearest": [], "looked_at": [], "references": [], "facts": [], "copy": "", "again": False,
     }  # fmt: skip
 
 
@@ -80,7 +89,7 @@ def _sentence(sentence: Sentence) -> Payload:
     }
 
 
-def _hit(hit: Hit) -> Payload:
+def _hit(hit: Hit, query: Query | None) -> Payload:
     chunk = hit.chunk
     where = [f"page {chunk.spans[0].page}"] if chunk.spans else []
     return {
@@ -88,6 +97,7 @@ def _hit(hit: Hit) -> Payload:
         "title": chunk.title,
         "place": " · ".join([*where, *chunk.headings[-1:]]),
         "text": chunk.text,
+        "why": reasons(hit, query),
     }
 
 
@@ -97,15 +107,10 @@ def _reference(citation: Citation) -> Payload:
 
 
 def _searched(answer: Answer) -> str:
-    """What was searched, where that is not plain from the question, or nothing was found."""
-    said = []
-    if answer.query != answer.question:
-        said.append(f"Searched for: {answer.query}")
-    if not answer.sentences:
-        said.append(
-            f"Searched {count(answer.searched_chunks, 'passage')} in {count(answer.searched_documents, 'document')}."
-        )
-    return " · ".join(said)
+    """How much was searched, where nothing was found."""
+    if answer.sentences:
+        return ""
+    return f"Searched {count(answer.searched_chunks, 'passage')} in {count(answer.searched_documents, 'document')}."
 
 
 def _facts(answer: Answer) -> list[str]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.domain import IndexStatus, Turn
-from assistant.ui import answer_view, ask_sidebar, components, passage, session, states, theme
+from assistant.domain import IndexStatus
+from assistant.ui import ask_sidebar, conversation, mentions_view, passage, session, states, theme
 from assistant.ui.escape import markdown
 from assistant.ui.wording import count
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
+
+_ANSWER, _MENTIONS = "Answer", "Every mention"
+_INVITATIONS = {_ANSWER: "Ask the documents a question", _MENTIONS: "Words to look up in the documents"}
 
 
 def show(assistant: Assistant) -> None:
@@ -25,73 +27,63 @@ def show(assistant: Assistant) -> None:
     if not session.follow_link(assistant):
         st.warning("The conversation in this address is not kept here. A new one begins.")
     documents = ask_sidebar.show(assistant)
-    opened = session.open_passage()
-    beside_answer = opened is not None and opened.turn < len(session.turns())
-    theme.page_width("100rem" if beside_answer else "50rem")
+    mentions_view.refresh(assistant, status)
     # The same two columns with or without a passage, so that a half-typed question outlives both.
     talk, beside = st.columns([11, 10], gap="medium")
     with talk:
-        conversation, composer = st.container(key="conversation"), st.container(key="composer")
+        talking, composer = st.container(key="conversation"), st.container(key="composer")
     with composer:
-        typed = st.chat_input("Ask the documents a question", key="typed", submit_mode="stop")
-    if typed and typed.strip():
-        session.ask_next(typed.strip())
-    if opened and beside_answer:
+        _take_typed(assistant, documents)
+    opened = session.open_passage()
+    numbered = _numbered_passages(opened)
+    theme.page_width("100rem" if opened and numbered else "50rem")
+    if opened and numbered:
         with beside, st.container(key="passage"):
-            _show_passage(assistant, opened)
-    with conversation:
+            passage.show(assistant, numbered, opened)
+    with talking:
         _show_conversation(assistant, status, documents)
 
 
-def _show_passage(assistant: Assistant, opened: session.OpenPassage) -> None:
-    answer = session.turns()[opened.turn].answer
-    if answer is not None:
-        passage.show(assistant, answer, opened)
+def _take_typed(assistant: Assistant, documents: tuple[str, ...]) -> None:
+    """The question box: what is typed is asked, or every mention of it looked up."""
+    mode = st.segmented_control(
+        "What is typed is",
+        list(_INVITATIONS),
+        default=_ANSWER,
+        required=True,
+        key="mode",
+        label_visibility="collapsed",
+    )
+    looks_up = mode == _MENTIONS
+    invitation = _INVITATIONS[_MENTIONS if looks_up else _ANSWER]
+    typed = (st.chat_input(invitation, key="typed", submit_mode="stop") or "").strip()
+    if typed and looks_up:
+        mentions_view.look_up(assistant, typed, documents)
+    elif typed:
+        session.ask_next(typed)
+
+
+def _numbered_passages(opened: session.OpenPassage | None) -> list[tuple[int, passage.Passage]]:
+    """The passages among which one is open; none when it is open no longer."""
+    if opened is None:
+        return []
+    if opened.kind == "mention":
+        held = session.look_up()
+        return mentions_view.passages(held) if held else []
+    turns = session.turns()
+    answer = turns[opened.turn].answer if opened.turn < len(turns) else None
+    return passage.of_answer(answer, opened.kind) if answer else []
 
 
 def _show_conversation(assistant: Assistant, status: IndexStatus, documents: tuple[str, ...]) -> None:
-    question = session.take_question()
-    for order, turn in enumerate(session.turns()):
-        _show_turn(order, turn)
-    if question is not None:
-        _put(assistant, status, question, documents)
+    asking, held = session.take_question(), session.look_up()
+    conversation.show_turns(assistant)
+    if asking is not None:
+        conversation.put(assistant, asking, documents, searched=len(documents) or status.documents)
+    elif held is not None:
+        mentions_view.show(assistant, held)
     elif not session.turns():
         _show_welcome(assistant, status)
-
-
-def _show_turn(order: int, turn: Turn) -> None:
-    opened = session.open_passage()
-    here = opened is not None and opened.turn == order and opened.kind == "citation"
-    last = order == len(session.turns()) - 1
-    components.answer(
-        answer_view.payload(
-            turn,
-            active=opened.number if opened and here else None,
-            fresh=f"{session.conversation_id()}-{order}" if last else None,
-        ),
-        key=f"turn-{session.conversation_id()}-{order}",
-        on_chip=_opener(order, "citation"),
-        on_hit=_opener(order, "hit"),
-        on_again=lambda _: session.ask_next(turn.question),
-    )
-
-
-def _opener(order: int, kind: str) -> Callable[[int], None]:
-    def act(number: int) -> None:
-        session.show_passage(session.OpenPassage(order, "citation" if kind == "citation" else "hit", int(number)))
-
-    return act
-
-
-def _put(assistant: Assistant, status: IndexStatus, question: str, documents: tuple[str, ...]) -> None:
-    """Asks, keeps the turn, and draws the page with it."""
-    st.markdown(f"### {markdown(question)}")
-    searched = count(len(documents) or status.documents, "document")
-    with st.spinner(f"Searching {searched}…", show_time=True):
-        answer = assistant.ask(question, tuple(session.turns()), documents=documents)
-        # Kept before anything else is drawn: a click in the meantime ends this run at the next element.
-        session.add_turn(assistant, Turn(question=question, answer=answer))
-    st.rerun()
 
 
 def _show_welcome(assistant: Assistant, status: IndexStatus) -> None:

@@ -30,12 +30,13 @@ def _component(name: str, *parts: str) -> Callable[..., Any]:
     return st.components.v2.component(f"rapporteur_{name}", html=_ROOT, css=_read(*styles), js=_read(*scripts))
 
 
-_answer = _component("answer")
+_answer = _component("answer", "why", "understood", "hits")
 _heading = _component("heading")
-_passage = _component("passage", "notes")
+_passage = _component("passage", "notes", "why")
 _page = _component("page")
 _table = _component("table")
-_list = _component("list")
+_list = _component("list", "entries")
+_mentions = _component("mentions", "entries")
 _facts = _component("facts")
 _notelist = _component("notelist", "notes")
 
@@ -58,6 +59,8 @@ def answer(
     on_chip: Callable[[int], None],
     on_hit: Callable[[int], None],
     on_again: Callable[[bool], None],
+    on_reword: Callable[[str], None],
+    on_unfilter: Callable[[int], None],
 ) -> None:
     """A question and its answer (see ``answer_view.payload``)."""
     _answer(
@@ -66,6 +69,26 @@ def answer(
         on_chip_change=_chosen(key, "chip", on_chip),
         on_hit_change=_chosen(key, "hit", on_hit),
         on_again_change=_chosen(key, "again", on_again),
+        on_reword_change=_chosen(key, "reword", on_reword),
+        on_unfilter_change=_chosen(key, "unfilter", on_unfilter),
+    )
+
+
+def mentions(
+    payload: Payload,
+    *,
+    key: str,
+    on_choose: Callable[[str], None],
+    on_look: Callable[[str], None],
+    on_clear: Callable[[bool], None],
+) -> None:
+    """Every mention of some words (see ``mentions_view.payload``)."""
+    _mentions(
+        data=payload,
+        key=key,
+        on_choose_change=_chosen(key, "choose", on_choose),
+        on_look_change=_chosen(key, "look", on_look),
+        on_clear_change=_chosen(key, "clear", on_clear),
     )
 
 

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
-from assistant.domain import Answer, Citation, Document, Hit, Span
+from assistant.domain import Answer, Citation, Document, Hit, Query, Span, TextMatch
 from assistant.errors import UnknownDocument
 from assistant.ui import backend, components, footnotes, navigation, page_view, session
 from assistant.ui.components import Payload
+from assistant.ui.why import reasons
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
 
 _VIEW_HEIGHT = "clamp(260px, 46vh, 640px)"
+_NOUNS = {"citation": "Source", "hit": "Passage", "mention": "Mention"}
 _STEPS: tuple[tuple[str, Literal["left", "right"], int], ...] = (("Previous", "left", -1), ("Next", "right", 1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """What the panel shows of a citation or of a hit: the quoted words and where they stand."""
+    """What the panel shows of a citation, a hit or a mention: the quoted words and where they stand.
+
+    ``around`` are the words before and after a mention; of other passages they are the neighbouring sentences.
+    """
 
     document: str
     title: str
@@ -34,6 +41,15 @@ class Passage:
     ocr: bool = False
     notes: tuple[Payload, ...] = ()
     warning: str = ""
+    why: tuple[Payload, ...] = ()
+    around: tuple[str, str] | None = None
+
+
+def of_answer(answer: Answer, kind: str) -> list[tuple[int, Passage]]:
+    """The passages of an answer that can be walked through, numbered: its citations, or the hits it looked at."""
+    if kind == "citation":
+        return [(one.marker, of_citation(one)) for one in answer.citations]
+    return [(hit.rank, of_hit(hit, answer.understood)) for hit in answer.hits if hit.chunk.spans]
 
 
 def of_citation(citation: Citation) -> Passage:
@@ -52,7 +68,7 @@ def of_citation(citation: Citation) -> Passage:
     )
 
 
-def of_hit(hit: Hit) -> Passage:
+def of_hit(hit: Hit, query: Query | None) -> Passage:
     """The passage of a chunk that was found."""
     chunk = hit.chunk
     return Passage(
@@ -62,7 +78,25 @@ def of_hit(hit: Hit) -> Passage:
         headings=chunk.headings,
         quoted=chunk.text,
         spans=chunk.spans,
+        why=tuple(reasons(hit, query)),
     )
+
+
+def of_mention(match: TextMatch, title: str) -> Passage:
+    """The passage of a mention."""
+    return Passage(
+        document=match.document,
+        title=title,
+        label=str(match.span.page),
+        headings=(),
+        quoted=match.matched,
+        spans=(match.span,),
+        around=(_folded(f"…{match.before}"), _folded(f"{match.after}…")),
+    )
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
 
 
 def checked(passage: Passage, document: Document) -> Passage:
@@ -73,7 +107,10 @@ def checked(passage: Passage, document: Document) -> Passage:
         marking=passage.marking or (document.marking.value if document.marking else None),
         ocr=any(span.page in document.ocr_pages for span in passage.spans),
     )
-    if all(_holds(document, span) for span in own.spans) and _quoted(document, own.spans) == own.quoted:
+    if all(_holds(document, span) for span in own.spans) and (
+        own.around is not None  # found in this very index, and its words may go on on the next page
+        or _quoted(document, own.spans) == own.quoted
+    ):
         return own
     for page in document.pages:
         start = page.text.find(own.quoted)
@@ -99,14 +136,25 @@ def _quoted(document: Document, spans: tuple[Span, ...]) -> str:
 
 
 def context_payload(passage: Passage, document: Document) -> Payload:
-    """The passage with the sentences before and after it in its section, and its footnotes."""
-    before, after = _neighbours(passage, document)
+    """The passage with what stands before and after it in its section, its footnotes, and why it was found."""
+    before, after = passage.around or _neighbours(passage, document)
     notes = list(passage.notes)
     if not notes:
         notes = [
             note for span in passage.spans for note in footnotes.called_in(document, span.page, span.start, span.end)
         ]
-    return {"before": before, "cited": passage.quoted, "after": after, "notes": notes}
+    return _context(passage, before, after, notes)
+
+
+def _context(passage: Passage, before: str, after: str, notes: list[Payload]) -> Payload:
+    return {
+        "before": before,
+        "cited": passage.quoted,
+        "after": after,
+        "gap": "" if passage.around else " ",
+        "notes": notes,
+        "why": list(passage.why),
+    }
 
 
 def _neighbours(passage: Passage, document: Document) -> tuple[str, str]:
@@ -131,10 +179,10 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.page == other.page and one.start < other.end and other.start < one.end
 
 
-def show(assistant: Assistant, answer: Answer, opened: session.OpenPassage) -> None:
-    """Draws the panel for the passage that is open."""
-    _steps(answer, opened)
-    passage = _find(answer, opened)
+def show(assistant: Assistant, numbered: Sequence[tuple[int, Passage]], opened: session.OpenPassage) -> None:
+    """Draws the panel for the passage that is open, one of these."""
+    _steps([number for number, _ in numbered], opened)
+    passage = next((one for number, one in numbered if number == opened.number), None)
     if passage is None:
         st.info("This passage is not part of the conversation any more.")
         return
@@ -154,21 +202,11 @@ def show(assistant: Assistant, answer: Answer, opened: session.OpenPassage) -> N
         navigation.go_to("library", document=passage.document, page=str(passage.spans[0].page))
 
 
-def _find(answer: Answer, opened: session.OpenPassage) -> Passage | None:
-    if opened.kind == "citation":
-        return next((of_citation(one) for one in answer.citations if one.marker == opened.number), None)
-    return next((of_hit(hit) for hit in answer.hits if hit.rank == opened.number and hit.chunk.spans), None)
-
-
-def _steps(answer: Answer, opened: session.OpenPassage) -> None:
+def _steps(numbers: list[int], opened: session.OpenPassage) -> None:
     """Which passage this is, the ones before and after it, and the way out."""
-    citing = opened.kind == "citation"
-    numbers = [one.marker for one in answer.citations] if citing else [hit.rank for hit in answer.hits]
     at = numbers.index(opened.number) if opened.number in numbers else 0
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(
-            f"**{'Source' if citing else 'Nearest passage'} {opened.number}** of {len(numbers)}", width="stretch"
-        )
+        st.markdown(f"**{_NOUNS[opened.kind]} {opened.number}** of {len(numbers)}", width="stretch")
         for label, side, step in _STEPS:
             there = at + step
             st.button(
@@ -221,5 +259,4 @@ def _show_page(assistant: Assistant, passage: Passage, document: Document) -> No
 def _show_vanished(passage: Passage) -> None:
     warning = "This document is no longer in the corpus. These are the words as they were quoted."
     _show_heading(replace(passage, warning=warning))
-    payload = {"before": "", "cited": passage.quoted, "after": "", "notes": list(passage.notes)}
-    components.passage(payload, key="passage-context")
+    components.passage(_context(passage, "", "", list(passage.notes)), key="passage-context")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
-from assistant.domain import Turn
+from assistant.domain import Mentions, Query, Turn
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
@@ -18,11 +18,32 @@ _LINK = "conversation"
 
 @dataclass(frozen=True, slots=True)
 class OpenPassage:
-    """What stands beside the conversation: citation or hit ``number`` of turn ``turn`` (0-based)."""
+    """What stands beside the conversation: citation or hit ``number`` of turn ``turn`` (0-based), or a mention.
+
+    The mentions that are on the screen are numbered from 1 and belong to no turn.
+    """
 
     turn: int
-    kind: Literal["citation", "hit"]
+    kind: Literal["citation", "hit", "mention"]
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question to be put, and how it is to be understood when a person has corrected that."""
+
+    question: str
+    query: Query | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """Words that were looked up in some documents (none named: all), and what ``snapshot`` holds of them."""
+
+    words: str
+    documents: tuple[str, ...]
+    snapshot: str | None
+    found: Mentions
 
 
 def turns() -> list[Turn]:
@@ -39,7 +60,7 @@ def conversation_id() -> str:
 
 def start_new() -> None:
     """Leaves the open conversation (it stays in the workspace) and begins an empty one."""
-    for name in ("turns", "conversation_id", "passage", "question"):
+    for name in ("turns", "conversation_id", "passage", "question", "look-up"):
         st.session_state.pop(name, None)
     st.query_params.pop(_LINK, None)
 
@@ -74,9 +95,10 @@ def add_turn(assistant: Assistant, turn: Turn) -> None:
     st.query_params[_LINK] = conversation_id()
 
 
-def ask_next(question: str) -> None:
-    """The next run of Ask puts this question; the passage that is open makes room for its answer."""
-    st.session_state["question"] = question
+def ask_next(question: str, query: Query | None = None) -> None:
+    """The next run of Ask puts this question; what is open beside the answers makes room for the new one."""
+    st.session_state["question"] = Asking(question, query)
+    forget_look_up()
     close_passage()
 
 
@@ -85,10 +107,29 @@ def has_question() -> bool:
     return "question" in st.session_state
 
 
-def take_question() -> str | None:
+def take_question() -> Asking | None:
     """The question to put now, once."""
-    question: str | None = st.session_state.pop("question", None)
-    return question
+    asking: Asking | None = st.session_state.pop("question", None)
+    return asking
+
+
+def show_look_up(look_up: LookUp) -> None:
+    """Puts the mentions of some words on the screen."""
+    st.session_state["look-up"] = look_up
+
+
+def look_up() -> LookUp | None:
+    """The words that are looked up, until the next question."""
+    held: LookUp | None = st.session_state.get("look-up")
+    return held
+
+
+def forget_look_up() -> None:
+    """Takes the mentions off the screen, and the passage of one that is open."""
+    st.session_state.pop("look-up", None)
+    opened = open_passage()
+    if opened and opened.kind == "mention":
+        close_passage()
 
 
 def show_passage(passage: OpenPassage) -> None:

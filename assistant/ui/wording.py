@@ -2,7 +2,32 @@
 
 from __future__ import annotations
 
+# From this probability on, a passage is said to answer a question so; the likeliest first.
+_VERDICTS = ((0.75, "very likely answers"), (0.45, "likely answers"), (0.2, "may answer"))
+_LEAST = "unlikely to answer"
+
 
 def count(number: int, noun: str) -> str:
     """A number with its noun: "1 page", "2,340 pages"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def ordinal(number: int) -> str:
+    """A rank in words' clothes: "1st", "12th", "23rd"."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number:,}{ending}"
+
+
+def verdict(probability: float | None) -> str:
+    """How likely a passage answers, in words; empty when nobody judged it. ``probability`` is within 0 and 1."""
+    if probability is None:
+        return ""
+    return next((said for least, said in _VERDICTS if probability >= least), _LEAST)
+
+
+def found_by(dense_rank: int | None, lexical_rank: int | None) -> str:
+    """Where the two searches ranked a passage: "by meaning: 3rd, by words: 1st"; empty when neither did."""
+    ranks = {"by meaning": dense_rank, "by words": lexical_rank}
+    found = [f"{way}: {ordinal(rank)}" for way, rank in ranks.items() if rank is not None]
+    missed = [f"not among the first {way}" for way, rank in ranks.items() if rank is None]
+    return ", ".join([*found, *missed]) if found else ""

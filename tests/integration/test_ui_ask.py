@@ -212,13 +212,6 @@ def test_a_failed_answer_offers_to_ask_again() -> None:
     assert Driver(assistant, conversation="kept").component("answer")["again"]
 
 
-def test_what_was_searched_is_said_when_it_is_not_what_was_typed() -> None:
-    assistant = FakeAssistant()
-    answer = replace(assistant.ask(QUESTION), query="ferry consignments")
-    assistant.keep("kept", Turn(question="And those?", answer=answer))
-    assert Driver(assistant, conversation="kept").component("answer")["searched"] == "Searched for: ferry consignments"
-
-
 def test_no_index_offers_to_build_it() -> None:
     driver = Driver(FakeAssistant(snapshot=None))
     assert "not built yet" in driver.words()

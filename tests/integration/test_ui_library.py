@@ -117,8 +117,7 @@ def test_a_question_of_the_document_can_be_asked() -> None:
     driver = _panel("Questions")
     (item,) = driver.component("list")["items"]
     assert (item["lead"], item["action"]) == ("1", "Ask this")
-    driver.app.session_state["question"] = note_document().questions[0].text
-    driver.run()
+    driver.choose("list", "act", "0")
     assert driver.component("answer")["question"] == note_document().questions[0].text
 
 

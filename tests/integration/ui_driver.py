@@ -50,6 +50,19 @@ class Driver:
         self.app.chat_input[0].set_value(question)
         return self.run()
 
+    def choose(self, name: str, event: str, value: Any, *, order: int = 0) -> Driver:
+        """Does what the component's script does when a person chooses something: AppTest knows no such elements."""
+        every = [one.proto for one in self.app.get("bidi_component")]
+        shown = [one for one in every if one.component_name == f"rapporteur_{name}"][order]
+        states = self.app._tree.get_widget_states()
+        trigger = states.widgets.add()
+        trigger.id = f"$$STREAMLIT_INTERNAL_KEY_{shown.id}__events"
+        trigger.json_trigger_value = json.dumps([{"event": event, "value": value}])
+        with patch(BACKEND, return_value=self.assistant):
+            self.app._run(states)
+        assert not self.app.exception, [one.message for one in self.app.exception]
+        return self
+
     def component(self, name: str) -> dict[str, Any]:
         """What the first component of this name was given."""
         found = self.components(name)

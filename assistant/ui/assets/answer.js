@@ -25,20 +25,9 @@ function groups(data, trigger) {
     el("p", { class: "running" }, group.sentences.map((one) => sentence(one, data.active, trigger)))));
 }
 
-function nearest(data, trigger) {
-  if (!data.nearest.length) return null;
-  return el("section", { class: "nearest" },
-    el("h3", { class: "group-title" }, "Nearest passages (not an answer)"),
-    data.nearest.map((hit) => el("details", { class: "hit" },
-      el("summary", { "data-key": `near-${hit.rank}` }, el("span", { class: "hit-title" }, hit.title), el("span", { class: "muted small" }, ` ${hit.place}`)),
-      el("p", { class: "words" }, hit.text),
-      el("button", { class: "plain-button", "data-key": `hit-${hit.rank}`, on: { click: () => trigger("hit", hit.rank) } }, "Open on its page"))));
-}
-
 function references(data, trigger) {
   if (!data.references.length) return null;
-  return el("details", { class: "references" },
-    el("summary", { class: "small", "data-key": "references" }, data.references.length === 1 ? "1 reference" : `${data.references.length} references`),
+  return fold("references", { class: "references" }, el("span", { class: "small" }, data.references.length === 1 ? "1 reference" : `${data.references.length} references`),
     el("ol", {}, data.references.map((one) => el("li", {},
       el("button", { class: "reference small", "data-key": `reference-${one.n}`, on: { click: () => trigger("chip", one.n) } },
         el("span", { class: "reference-number" }, String(one.n)), one.text, one.marking ? [" ", badge(one.marking, "marking")] : null)))));
@@ -63,22 +52,29 @@ function foot(data, trigger) {
 }
 
 // Opening or closing a passage changes the width of the text; what was just chosen must not slip out of sight.
-function keepInSight(root, number) {
-  const show = () => root.querySelector(`[data-chip="${number}"]`)?.scrollIntoView({ block: "nearest" });
+function keepInSight(root, chosen) {
+  const show = () => root.querySelector(chosen)?.scrollIntoView({ block: "nearest" });
   const observer = new ResizeObserver(show);
   observer.observe(root);
   setTimeout(() => observer.disconnect(), 1500);
 }
 
-export default function (component) {
+function chosen(data) {
+  if (data.active !== null) return `[data-chip="${data.active}"]`;
+  return data.active_hit !== null ? `[data-hit="${data.active_hit}"]` : "";
+}
+
+function draw(component) {
   const { data, parentElement, setTriggerValue } = component;
+  const own = parentElement.querySelector(".root");
   const root = redraw(parentElement, el("article", { class: "turn", "aria-label": data.question },
     el("h2", { class: "question" }, data.question),
+    understood(data, own, () => draw(component), setTriggerValue),
     data.marking ? el("p", { class: "marked" }, badge(data.marking, "marking"), " This answer quotes a text with this marking.") : null,
     data.message ? el("p", { class: `message ${data.status}`, role: "status" }, data.message) : null,
     data.searched ? el("p", { class: "muted small" }, data.searched) : null,
-    groups(data, setTriggerValue), nearest(data, setTriggerValue), references(data, setTriggerValue), foot(data, setTriggerValue)));
-  const active = String(data.active ?? "");
+    groups(data, setTriggerValue), nearest(data, setTriggerValue), references(data, setTriggerValue), lookedAt(data, setTriggerValue), foot(data, setTriggerValue)));
+  const active = chosen(data);
   if ((root.dataset.active ?? "") !== active) keepInSight(root, active || root.dataset.active);
   root.dataset.active = active;
   if (data.fresh && root.dataset.seen !== data.fresh) {
@@ -86,3 +82,5 @@ export default function (component) {
     requestAnimationFrame(() => root.scrollIntoView({ block: "start", behavior: "instant" }));
   }
 }
+
+export default draw;

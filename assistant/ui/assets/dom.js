@@ -15,17 +15,24 @@ function el(tag, props, ...children) {
   return node;
 }
 
-// Replaces what is shown and leaves the keyboard focus on the same control.
+// Replaces what is shown; the keyboard focus stays on the same control, and what was unfolded stays unfolded.
 function redraw(parent, ...children) {
   const root = parent.querySelector(".root");
   const scope = root.getRootNode();
   const focused = scope.activeElement && scope.activeElement.dataset ? scope.activeElement.dataset.key : null;
+  const folds = new Map([...root.querySelectorAll("details[data-fold]")].map((one) => [one.dataset.fold, one.open]));
   root.replaceChildren(...children.flat(Infinity).filter(Boolean));
+  for (const one of root.querySelectorAll("details[data-fold]")) one.open = folds.get(one.dataset.fold) ?? one.open;
   if (focused) {
     const again = root.querySelector(`[data-key="${CSS.escape(focused)}"]`);
     if (again) again.focus({ preventScroll: true });
   }
   return root;
+}
+
+// Unfolds on demand: the summary is the control that keeps the focus.
+function fold(key, props, summary, ...body) {
+  return el("details", { ...props, "data-fold": key }, el("summary", { "data-key": key }, summary), body);
 }
 
 // The addresses were checked in Python; this is the second lock on the same door.
