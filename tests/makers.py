@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from assistant.models.embedder import Vectors
 
 
 def make_document(
-    id_: str, sections: dict[str, Sequence[str]], *, title: str = "A title", footnotes: tuple[Footnote, ...] = ()
+    id_: str, sections: Mapping[str, Sequence[str]], *, title: str = "A title", footnotes: tuple[Footnote, ...] = ()
 ) -> Document:
     """A document with one page per call: headings with their sentences, one paragraph per section."""
     text, spans, sentences = "", [], []

@@ -62,6 +62,13 @@ class Condensed:
 
 def condense(question: str, turns: Sequence[Turn]) -> Condensed:
     """What to search for: the question with what it needs of the earlier turns."""
+    alone: list[str] = []  # how the question of each turn reads alone
+    for place, turn in enumerate(turns):
+        alone.append(_condensed(turn.question, turns[:place], alone).standalone)
+    return _condensed(question, turns, alone)
+
+
+def _condensed(question: str, turns: Sequence[Turn], alone: Sequence[str]) -> Condensed:
     if not turns or not question.strip():
         return Condensed(standalone=question)
     last = turns[-1]
@@ -73,22 +80,22 @@ def condense(question: str, turns: Sequence[Turn]) -> Condensed:
         return Condensed(standalone=f"{question.rstrip(' ?')}: {item}", reason="points to the last answer")
     if not leans(question):
         return Condensed(standalone=question, earlier=earlier_texts(question, turns))
-    exchanged = exchange(question, _last_asked(turns, besides=_asks_about_answer))
+    exchanged = exchange(question, alone[_last_asked(turns, besides=_asks_about_answer)])
     if exchanged:
         return Condensed(standalone=exchanged, reason="asks the last question of something else")
     return Condensed(
-        standalone=f"{_last_asked(turns).strip()} {question.strip()}",
+        standalone=f"{alone[_last_asked(turns)].strip()} {question.strip()}",
         earlier=earlier_texts(question, turns),
         reason="continues the last question",
     )
 
 
-def _last_asked(turns: Sequence[Turn], *, besides: Callable[[str], bool] = is_reply) -> str:
-    """The last question that was no mere reply ("Yes."), nor one of those to pass over; made to stand alone."""
+def _last_asked(turns: Sequence[Turn], *, besides: Callable[[str], bool] = is_reply) -> int:
+    """The index of the last question that was no mere reply ("Yes."), nor one of those to pass over."""
     back = len(turns) - 1
     while back > 0 and (is_reply(turns[back].question) or besides(turns[back].question)):
         back -= 1
-    return condense(turns[back].question, turns[:back]).standalone
+    return back
 
 
 def _asks_about_answer(question: str) -> bool:

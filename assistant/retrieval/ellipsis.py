@@ -107,5 +107,6 @@ def _exchange(text: str, place: Place, new: str) -> str:
 
 
 def _takes_article(name: str) -> bool:
-    """Whether English puts "the" before a name: plurals, unions, kingdoms and most acronyms."""
-    return bool(re.search(r"(s|Union|Kingdom|Republic|Council|Commission|Parliament|Court)$", name)) or name.isupper()
+    """Whether English puts "the" before a name: plurals, unions, kingdoms and short acronyms (the EU, but NATO)."""
+    ends = re.search(r"(s|Union|Kingdom|Republic|Council|Commission|Parliament|Court)$", name)
+    return bool(ends) or (name.isupper() and len(name) <= 3)
