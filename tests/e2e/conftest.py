@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, sync_playwright
 
 from tests.e2e.serving import BROWSER_FLAGS, Served, browser, served
 
@@ -46,10 +46,14 @@ def watched_page(chromium: Browser, complaints: list[str], *, scheme: str = "lig
         if parts.scheme not in {"data", "blob"} and parts.hostname != "localhost":
             complaints.append(f"request: {request.url}")
 
+    def on_dialog(dialog: Dialog) -> None:
+        complaints.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
     page.on("console", on_console)
     page.on("request", on_request)
     page.on("pageerror", lambda error: complaints.append(f"page error: {error}"))
-    page.on("dialog", lambda dialog: (complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    page.on("dialog", on_dialog)
     return page
 
 

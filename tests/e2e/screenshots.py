@@ -32,8 +32,25 @@ def _walk(page: Page, url: str) -> Iterator[str]:
         if page.locator(".st-key-passage .sheet.picture").count():
             break
     yield "ask-passage"
+    ask(page, "And Canada?").get_by_role("button", name="Edit what is searched for").click()
+    yield "ask-reworded"
     ask(page, "How many penguins live in Antarctica?").locator(".hit summary").first.click()
     yield "ask-nothing-found"
+    turn = ask(page, "In note EX 101/26, which controls come first?")
+    if turn.locator(".looked-at").count():
+        turn.locator(".looked-at > summary").click()
+    turn.locator(".hit > summary").first.click()
+    turn.locator(".hit .why > summary").first.click()
+    yield "ask-filtered"
+    page.locator(".st-key-mode").get_by_text("Every mention").click()
+    box = page.get_by_placeholder("Words to look up in the documents")
+    box.fill("container")
+    box.press("Enter")
+    page.locator(".mentions .entry").first.wait_for()
+    yield "ask-mentions"
+    page.locator(".mentions .entry").nth(1).click()
+    expect(cited(page).first).to_be_visible()
+    yield "ask-mention-opened"
     go(page, "Library")
     page.locator("table button.open").first.wait_for()
     yield "library"
@@ -66,7 +83,7 @@ def take(chromium: Browser, url: str, folder: Path) -> None:
     _warm(chromium, url)
     for width, height in SIZES:
         for scheme in ("light", "dark"):
-            page = chromium.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
+            page = chromium.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
             for name in _walk(page, url):
                 page.wait_for_timeout(900)
                 file = folder / f"{name}-{scheme}-{width}.png"
