@@ -120,11 +120,11 @@ def test_a_narrow_question_gets_one_sentence_that_holds_a_number() -> None:
 
 def test_naming_the_same_country_is_no_answer() -> None:
     document = make_document(
-        "a.txt", {"": ["Tariffs on steel rose in Canada last year.", "Canada was visited by the committee in autumn."]}
+        "a.txt", {"": ["Tariffs on steel apply in Canada.", "Canada was visited by the committee in autumn."]}
     )
     question = "Which tariffs apply in Canada?"
     chosen = select(scored(document, question), shape(question))
-    assert [item.candidate.text for item in chosen] == ["Tariffs on steel rose in Canada last year."]
+    assert [item.candidate.text for item in chosen] == ["Tariffs on steel apply in Canada."]
 
 
 def test_a_fragment_of_running_text_is_no_candidate() -> None:
