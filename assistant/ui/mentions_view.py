@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.domain import IndexStatus, MentionsInDocument
+from assistant.domain import IndexStatus, MentionsInDocument, TextMatch
 from assistant.ui import components, passage, session
 from assistant.ui.components import Payload
-from assistant.ui.wording import count
+from assistant.ui.wording import around, count
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
@@ -98,17 +98,19 @@ def _group(document: MentionsInDocument, first: int, active: int | None, *, is_o
         "title": document.title,
         "count": count(len(document.matches), "mention"),
         "open": is_open,
-        "items": [
-            {
-                "id": str(number),
-                "segments": [
-                    {"text": f"…{match.before}", "mark": None},
-                    {"text": match.matched, "mark": "match"},
-                    {"text": f"{match.after}…", "mark": None},
-                ],
-                "meta": f"p. {match.span.page}",
-                "active": number == active,
-            }
-            for number, match in enumerate(document.matches, first)
+        "items": [_item(match, number, active) for number, match in enumerate(document.matches, first)],
+    }
+
+
+def _item(match: TextMatch, number: int, active: int | None) -> Payload:
+    before, after = around(match.before, match.after)
+    return {
+        "id": str(number),
+        "segments": [
+            {"text": before, "mark": None},
+            {"text": match.matched, "mark": "match"},
+            {"text": after, "mark": None},
         ],
+        "meta": f"p. {match.span.page}",
+        "active": number == active,
     }

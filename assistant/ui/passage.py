@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
@@ -14,6 +13,7 @@ from assistant.errors import UnknownDocument
 from assistant.ui import backend, components, footnotes, navigation, page_view, session
 from assistant.ui.components import Payload
 from assistant.ui.why import reasons
+from assistant.ui.wording import around
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
@@ -91,12 +91,8 @@ def of_mention(match: TextMatch, title: str) -> Passage:
         headings=(),
         quoted=match.matched,
         spans=(match.span,),
-        around=(_folded(f"…{match.before}"), _folded(f"{match.after}…")),
+        around=around(match.before, match.after),
     )
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
 
 
 def checked(passage: Passage, document: Document) -> Passage:

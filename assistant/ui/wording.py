@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 # From this probability on, a passage is said to answer a question so; the likeliest first.
 _VERDICTS = ((0.75, "very likely answers"), (0.45, "likely answers"), (0.2, "may answer"))
 _LEAST = "unlikely to answer"
+# With fewer spaces than this, a match stands at the very edge of its page, and nothing was cut.
+_FEW = 3
 
 
 def count(number: int, noun: str) -> str:
@@ -31,3 +35,13 @@ def found_by(dense_rank: int | None, lexical_rank: int | None) -> str:
     found = [f"{way}: {ordinal(rank)}" for way, rank in ranks.items() if rank is not None]
     missed = [f"not among the first {way}" for way, rank in ranks.items() if rank is None]
     return ", ".join([*found, *missed]) if found else ""
+
+
+def around(before: str, after: str) -> tuple[str, str]:
+    """What stands around a match, on one line; words that may be cut in two at the far ends give way to "…"."""
+    head, tail = (re.sub(r"\s+", " ", text) for text in (before, after))
+    if head.count(" ") > _FEW:
+        head = f"…{head.lstrip().partition(' ')[2]}"
+    if tail.count(" ") > _FEW:
+        tail = f"{tail.rstrip().rpartition(' ')[0]}…"
+    return head, tail

@@ -10,7 +10,7 @@ import pytest
 from assistant.domain import Filter, FilterKind, Hit, Turn
 from assistant.ui.query_view import chips, without_chip
 from assistant.ui.why import reasons
-from assistant.ui.wording import found_by, ordinal, verdict
+from assistant.ui.wording import around, found_by, ordinal, verdict
 from tests.fakes import NASTY, FakeAssistant
 from tests.integration.ui_driver import Driver
 
@@ -167,3 +167,11 @@ def test_a_filter_that_holds_markup_reaches_the_page_as_text_alone() -> None:
     driver.choose("answer", "unfilter", 0)
     assert driver.component("answer")["understood"]["filters"] == [f"by {NASTY}"]
     assert NASTY not in driver.words()
+
+
+def test_what_stands_around_a_match_begins_and_ends_with_whole_words() -> None:
+    assert around("ntainers of the five\n ports, ", " were checked in the same ye") == (
+        "…of the five ports, ",
+        " were checked in the same…",
+    )
+    assert around("The ", ".") == ("The ", ".")
