@@ -109,6 +109,11 @@ def test_on_a_narrow_screen_the_passage_lies_over_the_conversation(page: Page) -
     shown = _look_up(page, "container")
     shown.locator(".entry").first.click()
     expect(cited(page).first).to_be_in_viewport()
-    page.locator(".st-key-passage-close button").click()
+    close = page.locator(".st-key-passage-close button")
+    expect(close).to_be_in_viewport(ratio=1)
+    box = close.bounding_box()
+    assert box
+    assert box["y"] > 50  # below the bar with the logo
+    close.click()
     expect(page.locator(".st-key-passage")).to_have_count(0)
     expect(shown.locator(".entry").first).to_be_visible()

@@ -7,7 +7,8 @@ export default function (component) {
     data.path ? el("p", { class: "small muted" }, data.path) : null,
     data.warning ? el("p", { class: "small stale" }, data.warning) : null));
   // Another passage is read from its top, wherever the one before it was left.
-  const column = root.getRootNode().host?.closest("[data-testid='stColumn']");
-  if (column && root.dataset.target && root.dataset.target !== data.target) column.scrollTop = 0;
+  const host = root.getRootNode().host;
+  const scrolled = [host?.closest("[data-testid='stColumn']"), host?.closest(".st-key-passage")];
+  if (root.dataset.target && root.dataset.target !== data.target) for (const one of scrolled) one?.scrollTo(0, 0);
   root.dataset.target = data.target;
 }
