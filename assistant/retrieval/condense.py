@@ -116,6 +116,12 @@ def leans(question: str) -> bool:
     return len(words) <= FEW_WORDS and (bool(_POINTS_BACK.search(question)) or not names(question))
 
 
+def points_back(question: str) -> bool:
+    """Whether a question says itself that it goes on from what was said: "and …", "… they …", "the second"."""
+    question = without_reply(question)
+    return not question or bool(_CONTINUES.match(question) or _POINTS_BACK.search(question))
+
+
 def earlier_texts(question: str, turns: Sequence[Turn]) -> tuple[EarlierText, ...]:
     """The questions and answers of earlier turns, the latest first, with the weights at which they are mixed in."""
     share = min(1.0, SAYS_ENOUGH / max(1, len(content_words(question))))

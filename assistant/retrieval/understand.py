@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.domain import Filter, Query, Turn
-from assistant.retrieval.condense import condense, leans
+from assistant.retrieval.condense import Condensed, condense, earlier_texts, leans, points_back
 from assistant.retrieval.facets import Facets
 from assistant.retrieval.filters import recognise
 from assistant.retrieval.parts import question_parts
@@ -21,7 +21,9 @@ def understand(question: str, turns: Sequence[Turn] = (), facets: Facets | None 
     before: Query | None = None
     said: list[Turn] = []  # the turns without the words of their filters, which are no names to talk about
     for turn in turns if facets else ():
-        before = _understood(turn.question, said, before, facets)
+        # What a person has corrected stays corrected for what is asked next.
+        corrected = turn.answer.understood if turn.answer else None
+        before = corrected or _understood(turn.question, said, before, facets)
         said.append(replace(turn, question=before.asked))
     return _understood(question, said or turns, before, facets)
 
@@ -43,7 +45,10 @@ def _understood(question: str, turns: Sequence[Turn], before: Query | None, face
             filters=filters,
             reason="asks the last question of another part of the documents" if before else "",
         )
-    condensed = condense(asked, turns)
+    if stated and not points_back(asked):  # it says itself where to look, so it is about something of its own
+        condensed = Condensed(standalone=asked, earlier=earlier_texts(asked, turns))
+    else:
+        condensed = condense(asked, turns)
     # What is only taken along from the last question is not asked again.
     parts = question_parts(asked if condensed.earlier else condensed.standalone)
     return Query(

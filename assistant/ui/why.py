@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.domain import Hit, Query
 from assistant.ui.components import Payload
 from assistant.ui.query_view import chips
-from assistant.ui.wording import found_by, verdict
+from assistant.ui.wording import found_by
 
 
 def reasons(hit: Hit, query: Query | None) -> list[Payload]:
@@ -13,7 +13,7 @@ def reasons(hit: Hit, query: Query | None) -> list[Payload]:
     rows = {
         "Matched words": ", ".join(hit.matched),
         "Found": found_by(hit.dense_rank, hit.lexical_rank),
-        "Judged": verdict(hit.probability),
+        "Judged": hit.verdict,
     }
     if not any(rows.values()):
         return []

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 
-# From this probability on, a passage is said to answer a question so; the likeliest first.
-_VERDICTS = ((0.75, "very likely answers"), (0.45, "likely answers"), (0.2, "may answer"))
-_LEAST = "unlikely to answer"
 # With fewer spaces than this, a match stands at the very edge of its page, and nothing was cut.
 _FEW = 3
 
@@ -20,13 +17,6 @@ def ordinal(number: int) -> str:
     """A rank in words' clothes: "1st", "12th", "23rd"."""
     ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number:,}{ending}"
-
-
-def verdict(probability: float | None) -> str:
-    """How likely a passage answers, in words; empty when nobody judged it. ``probability`` is within 0 and 1."""
-    if probability is None:
-        return ""
-    return next((said for least, said in _VERDICTS if probability >= least), _LEAST)
 
 
 def found_by(dense_rank: int | None, lexical_rank: int | None) -> str:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-import pytest
-
 from assistant.domain import Filter, FilterKind, Hit, Turn
 from assistant.ui.query_view import chips, without_chip
 from assistant.ui.why import reasons
-from assistant.ui.wording import around, found_by, ordinal, verdict
+from assistant.ui.wording import around, found_by, ordinal
 from tests.fakes import NASTY, FakeAssistant
 from tests.integration.ui_driver import Driver
 
@@ -131,24 +129,6 @@ def test_a_passage_that_was_looked_at_opens_with_its_reasons() -> None:
 def test_a_hit_of_which_nothing_is_known_has_no_reasons() -> None:
     hit = FakeAssistant().search("Q?")[0]
     assert reasons(Hit(chunk=hit.chunk, rank=1, score=1.0), None) == []
-
-
-@pytest.mark.parametrize(
-    ("probability", "said"),
-    [
-        (None, ""),
-        (1.0, "very likely answers"),
-        (0.75, "very likely answers"),
-        (0.74, "likely answers"),
-        (0.45, "likely answers"),
-        (0.44, "may answer"),
-        (0.2, "may answer"),
-        (0.19, "unlikely to answer"),
-        (0.0, "unlikely to answer"),
-    ],
-)
-def test_a_probability_is_said_in_words(probability: float | None, said: str) -> None:
-    assert verdict(probability) == said
 
 
 def test_ranks_are_said_in_words() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -180,3 +181,21 @@ def test_a_reworded_question_stands_alone_and_keeps_its_filters() -> None:
     assert reworded.parts == ("Spain on broken seals", "Malta on broken seals")
     assert (reworded.earlier, reworded.reason) == ((), "")
     assert (reworded.filters, reworded.question) == (query.filters, "why?")
+
+
+def test_what_a_person_corrected_stays_corrected_for_the_next_question() -> None:
+    asked = "What threats are described in note 4711/25?"
+    query = rephrased(understand(asked, (), FACETS), "What dangers does the ferry line run?")
+    corrected = Query(question=asked, asked=query.asked, standalone=query.standalone, parts=query.parts)
+    first = turn(asked, "Seals are broken in the yard.")
+    assert first.answer is not None
+    kept = Turn(question=asked, answer=replace(first.answer, understood=corrected))
+    follow_up = understand("why?", [kept], FACETS)
+    assert follow_up.standalone == "What dangers does the ferry line run? why?"
+    assert follow_up.filters == ()
+
+
+def test_a_short_question_that_says_where_to_look_stands_alone() -> None:
+    query = after("How many seals are broken?", "In note 4711/25, which controls come first?")
+    assert values(query) == {FilterKind.DOCUMENT: "ferry.pdf"}
+    assert "broken" not in query.standalone
