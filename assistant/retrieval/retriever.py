@@ -67,12 +67,12 @@ class Retriever:
                 text, earlier = query.asked if query.earlier else part, query.earlier
                 depth = self._reranked
             found = self._search(snapshot, text, earlier, scope, stage)
-            kept = len(found.fused) if query.asked_in else max(limit, depth)
-            rankings.append(self._ranked(snapshot, part, found, kept, depth, stage))
+            rankings.append(self._ranked(snapshot, part, found, max(limit, depth), depth, stage))
         hits = _shared_out(rankings, limit)
-        if query.asked_in:
-            everything = _shared_out(rankings, sum(map(len, rankings)))
-            hits = _with_every_section(hits, everything, query.asked_in)
+        if query.asked_in and (scope.is_everything or query.asked_in in (scope.documents or ())):
+            own = self._search(snapshot, query.standalone, (), Scope.of([query.asked_in]), Stage.FUSED)
+            ranked_own = self._ranked(snapshot, query.standalone, own, len(own.fused), 0, Stage.FUSED)
+            hits = _with_every_section(hits, ranked_own, query.asked_in)
         return tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1))
 
     def _search(
@@ -183,8 +183,8 @@ def _with_every_section(hits: Sequence[Hit], everything: Sequence[Hit], document
     for hit in everything:
         if hit.chunk.document == document and hit.chunk.headings and hit.chunk.sentences:
             best.setdefault(hit.chunk.headings[0], hit)
-    there = {hit.chunk.id for hit in hits}
     shown = {hit.chunk.headings[0] for hit in hits if hit.chunk.document == document and hit.chunk.headings}
-    missing = [hit for section, hit in best.items() if section not in shown and hit.chunk.id not in there]
-    missing = missing[: len(hits) // 2]
-    return [*hits[: len(hits) - len(missing)], *missing]
+    missing = [hit for section, hit in best.items() if section not in shown][: len(hits) // 2]
+    others = [hit for hit in hits if hit.chunk.document != document]
+    giving_way = {hit.chunk.id for hit in others[len(others) - len(missing) :]} if missing else set()
+    return [*(hit for hit in hits if hit.chunk.id not in giving_way), *missing][: len(hits)]
