@@ -1,12 +1,10 @@
-"""The façade: one object that does everything, and the only place that constructs the parts."""
+"""The façade: one object that does everything, over the parts that ``working_parts`` constructs."""
 
 from __future__ import annotations
 
-import functools
 import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,15 +34,11 @@ from assistant.retrieval.mentions import every_mention, find_words
 from assistant.retrieval.scope import scope_of
 from assistant.retrieval.where import parse_where
 from assistant.settings import Settings, load_settings
+from assistant.working_parts import WorkingParts
 
 if TYPE_CHECKING:  # chromadb and torch take seconds to import, so they are imported when first used
-    from assistant.answering.extractive import ExtractiveAnswerer
-    from assistant.indexing.build import ReadMany
     from assistant.indexing.opened import OpenSnapshot
     from assistant.indexing.scope import Scope
-    from assistant.models.cross_encoder import CrossEncoder
-    from assistant.models.embedder import Embedder
-    from assistant.retrieval.retriever import Retriever
 
 Report = Callable[[Progress], None]
 
@@ -59,6 +53,7 @@ class Assistant:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._conversations = Conversations(settings.workspace)
+        self._parts = WorkingParts(settings)
         self._opened: OpenSnapshot | None = None
         self._opening = threading.Lock()
         self._faceted: tuple[str, Facets] | None = None
@@ -118,7 +113,7 @@ class Assistant:
         """
         opened = self._open_snapshot()
         asked = query or self.understand(question, turns)
-        return self._answerer.answer(
+        return self._parts.answerer.answer(
             opened.snapshot, asked, load=opened.document, scope=self._scope(asked.filters, documents)
         )
 
@@ -138,7 +133,7 @@ class Assistant:
         """
         asked = query or self.understand(question, turns)
         scope = self._scope((*asked.filters, *self.filters(where)), documents)
-        return self._retriever.find(self._open_snapshot().snapshot, asked, limit=limit, scope=scope)
+        return self._parts.retriever.find(self._open_snapshot().snapshot, asked, limit=limit, scope=scope)
 
     def suggestions(self, limit: int = 4) -> tuple[str, ...]:
         """Questions that the documents themselves put to their readers, to start from."""
@@ -151,7 +146,7 @@ class Assistant:
 
     def warm_up(self) -> None:
         """Load the models in the background, so that the first question need not wait for it."""
-        threading.Thread(target=self._load_models, daemon=True).start()
+        threading.Thread(target=self._parts.load_models, daemon=True).start()
 
     # ------------------------------------------------------------ the documents
 
@@ -204,7 +199,7 @@ class Assistant:
             if progress is not None:
                 progress(Progress(stage="reading", done=page, total=pages, detail=file_id))
 
-        ((_, outcome),) = self._reader(password)([corpus_file(path, path.parent)], on_page=on_page)
+        ((_, outcome),) = self._parts.reader(password)([corpus_file(path, path.parent)], on_page=on_page)
         return outcome
 
     # ------------------------------------------------------------ the corpus
@@ -216,7 +211,7 @@ class Assistant:
         """
         from assistant.indexing.ingest import ingest
 
-        return ingest(self.settings, self._embedder, self._reader(password), progress)
+        return ingest(self.settings, self._parts.embedder, self._parts.reader(password), progress)
 
     def add(
         self, files: Iterable[tuple[str, bytes]], *, progress: Report | None = None, password: str | None = None
@@ -255,53 +250,6 @@ class Assistant:
         self._conversations.forget(conversation_id)
 
     # ------------------------------------------------------------ the parts
-
-    def _load_models(self) -> None:
-        self._embedder.encode_query("warm")
-        if self._judge is not None:
-            self._judge.scores("warm", ["up"])
-
-    @cached_property
-    def _embedder(self) -> Embedder:
-        from assistant.models.embedder import Embedder
-
-        return Embedder(self.settings.embedder)
-
-    @cached_property
-    def _retriever(self) -> Retriever:
-        from assistant.retrieval.retriever import Retriever
-
-        return Retriever(
-            self._embedder,
-            self._judge,
-            candidates=self.settings.candidates,
-            reranked=self.settings.reranked,
-        )
-
-    @cached_property
-    def _judge(self) -> CrossEncoder | None:
-        from assistant.models.cross_encoder import CrossEncoder
-
-        return None if self.settings.reranker == "none" else CrossEncoder(self.settings.reranker)
-
-    @cached_property
-    def _answerer(self) -> ExtractiveAnswerer:
-        from assistant.answering.extractive import ExtractiveAnswerer
-        from assistant.answering.scoring import SentenceScorer
-
-        return ExtractiveAnswerer(self._retriever, SentenceScorer(self._embedder), kept=self.settings.hits)
-
-    def _reader(self, password: str | None) -> ReadMany:
-        from assistant.reading.worker import read_files
-
-        return functools.partial(
-            read_files,
-            workers=self.settings.read_workers,
-            timeout_s=self.settings.read_timeout_s,
-            memory_bytes=self.settings.read_memory_bytes,
-            password=password,
-            ocr=self.settings.ocr,
-        )
 
     def _scope(self, filters: Sequence[Filter], documents: Collection[str]) -> Scope:
         """The part of the corpus that a search may look in."""

@@ -1,0 +1,79 @@
+"""The parts behind the façade, each constructed from the settings when it is first used.
+
+chromadb and the models take long to import, so nothing of them is imported before that.
+"""
+
+from __future__ import annotations
+
+import functools
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.answering.extractive import ExtractiveAnswerer
+    from assistant.indexing.build import ReadMany
+    from assistant.models.cross_encoder import CrossEncoder
+    from assistant.models.embedder import Embedder
+    from assistant.retrieval.retriever import Retriever
+
+
+class WorkingParts:
+    """What reads, embeds, finds and answers."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def load_models(self) -> None:
+        """Load the models, so that the first question need not wait for them."""
+        self.embedder.encode_query("warm")
+        if self.judge is not None:
+            self.judge.scores("warm", ["up"])
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """What turns texts into vectors."""
+        from assistant.models.embedder import Embedder
+
+        return Embedder(self._settings.embedder)
+
+    @cached_property
+    def retriever(self) -> Retriever:
+        """What finds passages."""
+        from assistant.retrieval.retriever import Retriever
+
+        return Retriever(
+            self.embedder,
+            self.judge,
+            candidates=self._settings.candidates,
+            reranked=self._settings.reranked,
+        )
+
+    @cached_property
+    def judge(self) -> CrossEncoder | None:
+        """What reads a question and a passage together; None when the settings want none."""
+        from assistant.models.cross_encoder import CrossEncoder
+
+        return None if self._settings.reranker == "none" else CrossEncoder(self._settings.reranker)
+
+    @cached_property
+    def answerer(self) -> ExtractiveAnswerer:
+        """What answers from the passages."""
+        from assistant.answering.extractive import ExtractiveAnswerer
+        from assistant.answering.scoring import SentenceScorer
+
+        return ExtractiveAnswerer(self.retriever, SentenceScorer(self.embedder), kept=self._settings.hits)
+
+    def reader(self, password: str | None) -> ReadMany:
+        """What reads files, within the limits of the settings; ``password`` opens the encrypted ones."""
+        from assistant.reading.worker import read_files
+
+        return functools.partial(
+            read_files,
+            workers=self._settings.read_workers,
+            timeout_s=self._settings.read_timeout_s,
+            memory_bytes=self._settings.read_memory_bytes,
+            password=password,
+            ocr=self._settings.ocr,
+        )
