@@ -22,6 +22,7 @@ from assistant.domain import Document, ReadFailure
 HEADER = struct.Struct(">IB")
 PAGES, DOCUMENT, FAILURE, OCR, PAGE = 0, 1, 2, 3, 4
 PAGES_A_REPORT = 10
+MISSING_LIBRARY = "A library that reads this kind of file cannot be loaded ({name}). Install the program's packages again."
 _LONGEST_CPU_S = 600
 _SPARE_MEMORY = 4
 
@@ -83,6 +84,8 @@ def serve(read: Reader, count_pages: Callable[[Path, str | None], int]) -> None:
             )
         except MemoryError:
             os._exit(1)
+        except ImportError as error:
+            outcome = ReadFailure(path=job["id"], reason=MISSING_LIBRARY.format(name=error.name or error))
         if isinstance(outcome, Document):
             send(answers, DOCUMENT, documents.dump_json(outcome))
         else:

@@ -33,6 +33,8 @@ def read(path, *, document_id, password=None, ocr=None, on_page=None):
         os._exit(11)
     if name == "prints":
         print("noise between the frames", flush=True)
+    if name == "lacks a library":
+        raise ModuleNotFoundError("No module named 'lxml_html_clean'", name="lxml_html_clean")
     if name == "refused":
         return ReadFailure(path="", reason="It is empty.")
     if name == "locked":
@@ -137,3 +139,11 @@ def test_a_long_file_tells_how_far_it_is(tmp_path: Path) -> None:
     ((job, outcome),) = read_files([Job(str(file))], on_page=lambda *progress: told.append(progress))
     assert isinstance(outcome, Document)
     assert told == [(job.id, 10, 25), (job.id, 20, 25)]
+
+
+def test_a_missing_library_is_no_fault_of_the_file() -> None:
+    ((_, outcome), (_, next_one)) = results("lacks a library", "fine", workers=1)
+    assert isinstance(outcome, ReadFailure)
+    assert "lxml_html_clean" in outcome.reason
+    assert "Install the program's packages again" in outcome.reason
+    assert isinstance(next_one, Document)
