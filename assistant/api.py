@@ -111,11 +111,12 @@ class Assistant:
         ``query`` says how the question is to be understood, when a person has corrected that. Raises NoSnapshot
         before the first ingest.
         """
+        from assistant.answering.composing import Asked
+
         opened = self._open_snapshot()
-        asked = query or self.understand(question, turns)
-        return self._parts.answerer.answer(
-            opened.snapshot, asked, load=opened.document, scope=self._scope(asked.filters, documents)
-        )
+        understood = query or self.understand(question, turns)
+        asked = Asked(snapshot=opened.snapshot, query=understood, load=opened.document)
+        return self._parts.answerer.answer(asked, self._scope(understood.filters, documents))
 
     def search(
         self,

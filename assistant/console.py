@@ -38,7 +38,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Document):
         value = dataclasses.replace(value, layouts=())
     if isinstance(value, Answer):
-        return {"text": value.text, "message": value.status.message, **dataclasses.asdict(value)}
+        return {"text": value.text, "message": value.message, **dataclasses.asdict(value)}
     if isinstance(value, Mentions):
         return {"total": value.total, **dataclasses.asdict(value)}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
@@ -60,7 +60,7 @@ def answer_text(answer: Answer) -> str:
             lines += ["", group]
         lines.append(_wrapped(_marked(sentence), indent="  " if group else ""))
     if not answer.sentences:
-        lines += [answer.status.message, searched(answer)]
+        lines += [answer.message, searched(answer)]
         lines += _nearest(answer.hits)
     else:
         lines += ["", *(_source(citation) for citation in answer.citations)]

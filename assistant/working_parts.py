@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
-    from assistant.answering.extractive import ExtractiveAnswerer
+    from assistant.answering.answerer import Answerer
     from assistant.indexing.build import ReadMany
     from assistant.models.cross_encoder import CrossEncoder
     from assistant.models.embedder import Embedder
@@ -58,12 +58,14 @@ class WorkingParts:
         return None if self._settings.reranker == "none" else CrossEncoder(self._settings.reranker)
 
     @cached_property
-    def answerer(self) -> ExtractiveAnswerer:
+    def answerer(self) -> Answerer:
         """What answers from the passages."""
-        from assistant.answering.extractive import ExtractiveAnswerer
+        from assistant.answering.answerer import Answerer
+        from assistant.answering.extractive import ExtractiveComposer
         from assistant.answering.scoring import SentenceScorer
 
-        return ExtractiveAnswerer(self.retriever, SentenceScorer(self.embedder), kept=self._settings.hits)
+        extractive = ExtractiveComposer(SentenceScorer(self.embedder))
+        return Answerer(self.retriever, [extractive], kept=self._settings.hits)
 
     def reader(self, password: str | None) -> ReadMany:
         """What reads files, within the limits of the settings; ``password`` opens the encrypted ones."""

@@ -47,28 +47,103 @@ class Citation:
 
 
 class Support(StrEnum):
-    """How well a sentence of an answer is borne out by what it cites."""
+    """How well a sentence of an answer is borne out by what it cites. Only the first three are ever shown."""
 
     QUOTED = "quoted"
     SUPPORTED = "supported"
     PARTLY = "partly"
     UNSUPPORTED = "unsupported"
+    CONTRADICTED = "contradicted"
+    UNVERIFIED = "unverified"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One sentence of an answer. ``group`` is the heading it is shown under, or empty."""
+    """One sentence of an answer. ``group`` is the heading it is shown under, or empty.
+
+    ``reason`` says in words what keeps it from being wholly supported, and is empty when nothing does.
+    ``score`` is the judge's, in [0, 1]; None for a quotation, which needs no judge.
+    """
 
     text: str
     support: Support
     citations: tuple[Citation, ...]
     group: str = ""
+    reason: str = ""
+    score: float | None = None
+
+
+class DeclineReason(StrEnum):
+    """Why a question, or a part of one, got no answer. ``message`` is what the person reads."""
+
+    NOTHING_FOUND = "nothing found"
+    OFF_THE_POINT = "off the point"
+    NOT_SAID = "not said"
+    CONTRADICTED = "contradicted"
+    OPINION_OR_FUTURE = "opinion or future"
+    NOT_HELD = "not held"
+
+    @property
+    def message(self) -> str:
+        """The sentence shown for this reason."""
+        return _DECLINE_MESSAGES[self]
+
+
+_DECLINE_MESSAGES = {
+    DeclineReason.NOTHING_FOUND: "Nothing in the documents speaks to this question.",
+    DeclineReason.OFF_THE_POINT: "The passages that come nearest are about something else.",
+    DeclineReason.NOT_SAID: "The documents mention this, but do not say what is asked.",
+    DeclineReason.CONTRADICTED: "The question takes something for granted that the documents contradict.",
+    DeclineReason.OPINION_OR_FUTURE: "The question asks for an opinion or for what is still to come, "
+    "and the documents state neither.",
+    DeclineReason.NOT_HELD: "The answer would stand in a document that is named here but is not in the corpus.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decline:
+    """A question, or the part of one, that got no answer, and why.
+
+    ``suggestion`` is a better question to ask, or empty. ``evidence`` are the sentences that show the reason: what
+    contradicts the question, or names the document that is not held. They are no answer.
+    """
+
+    reason: DeclineReason
+    question: str
+    suggestion: str = ""
+    evidence: tuple[Citation, ...] = ()
+
+
+class Register(StrEnum):
+    """The form in which an answer is written, where a language model writes it."""
+
+    BRIEF = "brief"
+    SPEAKING_NOTE = "speaking note"
+    TABLE = "table"
+
+
+class Length(StrEnum):
+    """How long an answer that a language model writes should be."""
+
+    SHORT = "short"
+    NORMAL = "normal"
+    LONG = "long"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How a person wants an answer written. ``language`` is a name that a model understands ("English")."""
+
+    language: str = "English"
+    length: Length = Length.NORMAL
+    register: Register = Register.BRIEF
 
 
 class AnswerStatus(StrEnum):
     """How a question ended. ``message`` is what the person reads."""
 
     ANSWERED = "answered"
+    PARTLY = "partly"
     NO_EVIDENCE = "no_evidence"
     DECLINED = "declined"
     UNSUPPORTED = "unsupported"
@@ -81,7 +156,9 @@ class AnswerStatus(StrEnum):
 
 
 _STATUS_MESSAGES = {
-    AnswerStatus.ANSWERED: "Every sentence below is quoted from the document named beside it.",
+    AnswerStatus.ANSWERED: "Every sentence below is proved by the document named beside it.",
+    AnswerStatus.PARTLY: "Part of the question is answered. Every sentence below is proved by the document named "
+    "beside it.",
     AnswerStatus.NO_EVIDENCE: "Nothing in the documents answers this question.",
     AnswerStatus.DECLINED: "The documents touch on this, but no sentence in them answers the question.",
     AnswerStatus.UNSUPPORTED: "An answer was drafted, but no sentence of it could be proved, so none is shown.",
@@ -96,6 +173,11 @@ class Answer:
     ``question`` is what was typed, ``query`` what was searched, ``understood`` how the one became the other.
     ``hits`` are the passages that were looked at (the nearest ones, when nothing answers).
     ``searched_documents`` and ``searched_chunks`` say how much was searched.
+
+    ``withheld`` are sentences that a model wrote and the gate did not let pass; they are no part of the answer.
+    ``declines`` has an entry for each part of the question that got no answer. ``fallback`` says why a configured
+    model did not write the answer, and ``not_read`` how many of the sentences found did not fit its window.
+    ``id`` is that of the answer's record, None where none was kept.
     """
 
     question: str
@@ -110,12 +192,23 @@ class Answer:
     searched_documents: int = 0
     searched_chunks: int = 0
     understood: Query | None = None
+    withheld: tuple[Sentence, ...] = ()
+    declines: tuple[Decline, ...] = ()
+    fallback: str = ""
+    not_read: int = 0
+    style: Style | None = None
+    id: str | None = None
+
+    @property
+    def message(self) -> str:
+        """How the question ended, in a sentence: the reason of the decline where there is no answer."""
+        return self.declines[0].reason.message if self.declines and not self.sentences else self.status.message
 
     @property
     def text(self) -> str:
-        """The answer as one text with its ``[n]`` markers; the status message when there is no sentence."""
+        """The answer as one text with its ``[n]`` markers; the message when there is no sentence."""
         if not self.sentences:
-            return self.status.message
+            return self.message
         return " ".join(marked_text(sentence) for sentence in self.sentences)
 
     @property

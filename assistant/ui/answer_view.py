@@ -31,7 +31,7 @@ def payload(turn: Turn, *, active: int | None, active_hit: int | None, fresh: st
         **shown,
         "understood": query_view.payload(answer, correctable=last),
         "status": answer.status.value,
-        "message": answer.status.message,
+        "message": answer.message,
         "marking": highest(citation.marking for citation in answer.citations),
         "searched": _searched(answer),
         "groups": _groups(answer),

@@ -61,7 +61,7 @@ def test_what_the_corpus_does_not_say_is_not_answered(assistant: Assistant, ques
     answer = assistant.ask(question)
     assert answer.status in {AnswerStatus.NO_EVIDENCE, AnswerStatus.DECLINED}
     assert answer.sentences == ()
-    assert answer.text == answer.status.message
+    assert answer.text == answer.message
     assert answer.searched_chunks > 0
     assert answer.hits, "the nearest passages are shown"
 

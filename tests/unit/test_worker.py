@@ -145,5 +145,5 @@ def test_a_missing_library_is_no_fault_of_the_file() -> None:
     ((_, outcome), (_, next_one)) = results("lacks a library", "fine", workers=1)
     assert isinstance(outcome, ReadFailure)
     assert "lxml_html_clean" in outcome.reason
-    assert "Install the program's packages again" in outcome.reason
+    assert "Install the packages again" in outcome.reason
     assert isinstance(next_one, Document)

@@ -1,0 +1,60 @@
+"""What a composer is given and what it gives back, whether it quotes or writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from assistant.domain import Decline, Document, Hit, Query, Sentence, Style
+from assistant.indexing.snapshot import Snapshot
+
+
+def _ignore(_: Sentence) -> None:
+    return None
+
+
+def _never() -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question over a snapshot, with the passages that were found for it, best first.
+
+    ``load`` gives a document by its id. ``on_sentence`` is told each sentence as soon as it has passed the gate, and
+    ``stopped`` says whether the person wants no more of them. ``style`` is None where no wish was stated.
+    """
+
+    snapshot: Snapshot
+    query: Query
+    load: Callable[[str], Document]
+    hits: tuple[Hit, ...] = ()
+    style: Style | None = None
+    on_sentence: Callable[[Sentence], None] = _ignore
+    stopped: Callable[[], bool] = _never
+
+    def with_hits(self, hits: Sequence[Hit]) -> Asked:
+        """The same question with what was found for it."""
+        return replace(self, hits=tuple(hits))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What a composer made of a question; the fields are those of ``Answer``."""
+
+    sentences: tuple[Sentence, ...] = ()
+    withheld: tuple[Sentence, ...] = ()
+    declines: tuple[Decline, ...] = ()
+    model: str | None = None
+    prompt_fingerprint: str | None = None
+    fallback: str = ""
+    not_read: int = 0
+
+
+class Composer(Protocol):
+    """Makes the sentences of an answer."""
+
+    def compose(self, asked: Asked) -> Draft | None:
+        """The draft of an answer; None when this composer does not answer such questions."""
+        ...
