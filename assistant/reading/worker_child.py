@@ -23,8 +23,6 @@ HEADER = struct.Struct(">IB")
 PAGES, DOCUMENT, FAILURE, OCR, PAGE = 0, 1, 2, 3, 4
 PAGES_A_REPORT = 10
 MISSING_LIBRARY = "A library that reads this kind of file cannot be loaded ({name}). Install the packages again."
-    "A library that reads this kind of file cannot be loaded ({name}). Install the program's packages again."
-)
 _LONGEST_CPU_S = 600
 _SPARE_MEMORY = 4
 
