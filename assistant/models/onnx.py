@@ -7,6 +7,7 @@ keeps two cores as busy as sixteen do (docs/decisions/0005).
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,9 @@ class OnnxModel:
         onnxruntime.disable_telemetry_events()
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
+        # By default it starts a thread for every core of the machine; where the process may use fewer of them, the
+        # threads wait for each other in busy loops, and a text takes several times as long.
+        options.intra_op_num_threads = _cores()
         self._session: Any = onnxruntime.InferenceSession(
             str(folder / FILE), sess_options=options, providers=["CPUExecutionProvider"]
         )
@@ -54,3 +58,8 @@ class OnnxModel:
     def token_counts(self, texts: list[str]) -> list[int]:
         """How many tokens each text has, special tokens left out."""
         return [len(entry.ids) for entry in self._counting.encode_batch(texts, add_special_tokens=False)]
+
+
+def _cores() -> int:
+    """How many cores this process may run on."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
