@@ -201,8 +201,12 @@ class Answer:
 
     @property
     def message(self) -> str:
-        """How the question ended, in a sentence: the reason of the decline where there is no answer."""
-        return self.declines[0].reason.message if self.declines and not self.sentences else self.status.message
+        """How the question ended, in a sentence or two: the reason of the decline where there is no answer."""
+        if self.declines and not self.sentences:
+            return self.declines[0].reason.message
+        if any(sentence.support is Support.PARTLY for sentence in self.sentences):
+            return f"{self.status.message} Where one is proved only in part, that is said behind it."
+        return self.status.message
 
     @property
     def text(self) -> str:

@@ -5,30 +5,32 @@ from __future__ import annotations
 import itertools
 
 from assistant.domain import Answer, AnswerStatus, Citation, Hit, Query, Sentence, Support, Turn, marked_text
-from assistant.ui import query_view
+from assistant.ui import outcome_view, query_view
 from assistant.ui.components import Payload
 from assistant.ui.marking import highest
+from assistant.ui.session import OpenPassage
 from assistant.ui.why import reasons
-from assistant.ui.wording import count
+from assistant.ui.wording import count, place
 
 _NEAREST = 5
-_WARNINGS = {Support.PARTLY: "(partly supported)", Support.UNSUPPORTED: "(not supported)"}
 
 
-def payload(turn: Turn, *, active: int | None, active_hit: int | None, fresh: str | None, last: bool) -> Payload:
+def payload(turn: Turn, *, opened: OpenPassage | None, fresh: str | None, last: bool) -> Payload:
     """A turn for the component.
 
-    ``active``: the marker whose passage is open, or ``active_hit``: the rank of the hit that is; ``fresh``: scrolls
-    to a new turn once; ``last``: how its question was understood can be corrected.
+    ``opened``: the passage of it that is open beside it; ``fresh``: scrolls to a new turn once; ``last``: how its
+    question was understood can be corrected.
     """
     answer = turn.answer
-    shown: Payload = {"question": turn.question, "active": active, "active_hit": active_hit, "fresh": fresh}
+    open_now = [opened.kind, opened.number] if opened else None
+    shown: Payload = {"question": turn.question, "active": open_now, "fresh": fresh}
     if answer is None:
         return {**_empty(), **shown, "message": "This question was stopped before it was answered.", "again": True}
     hits = [_hit(hit, answer.understood) for hit in answer.hits]
     return {
         **_empty(),
         **shown,
+        **outcome_view.payload(answer),
         "understood": query_view.payload(answer, correctable=last),
         "status": answer.status.value,
         "message": answer.message,
@@ -48,13 +50,8 @@ def _empty() -> Payload:
     return {
         "status": "stopped", "message": "", "marking": None, "understood": None, "searched": "", "groups": [],
         "nearest": [], "looked_at": [], "references": [], "facts": [], "copy": "", "again": False,
+        **outcome_view.nothing(),
     }  # fmt: skip
-
-
-def place(citation: Citation) -> str:
-    """Where a citation stands, in words: "page 2, II. Gaps"."""
-    parts = [f"page {citation.page_label or citation.page}", " › ".join(citation.headings)]
-    return ", ".join(part for part in parts if part)
 
 
 def _groups(answer: Answer) -> list[Payload]:
@@ -82,11 +79,18 @@ def _sentence(sentence: Sentence) -> Payload:
     return {
         "text": sentence.text,
         "support": sentence.support.value,
-        "warning": _WARNINGS.get(sentence.support, ""),
+        "warning": _warning(sentence),
         "chips": [
             {"n": one.marker, "label": f"Source {one.marker}: {one.title}, {place(one)}"} for one in sentence.citations
         ],
     }
+
+
+def _warning(sentence: Sentence) -> str:
+    """What keeps a sentence from being wholly proved, in words; empty when nothing does."""
+    if sentence.support is not Support.PARTLY:
+        return ""
+    return f"(partly proved: {sentence.reason})" if sentence.reason else "(partly proved)"
 
 
 def _hit(hit: Hit, query: Query | None) -> Payload:

@@ -30,7 +30,7 @@ def _component(name: str, *parts: str) -> Callable[..., Any]:
     return st.components.v2.component(f"rapporteur_{name}", html=_ROOT, css=_read(*styles), js=_read(*scripts))
 
 
-_answer = _component("answer", "why", "understood", "hits")
+_answer = _component("answer", "why", "understood", "hits", "outcome")
 _heading = _component("heading")
 _passage = _component("passage", "notes", "why")
 _page = _component("page")
@@ -58,6 +58,8 @@ def answer(
     key: str,
     on_chip: Callable[[int], None],
     on_hit: Callable[[int], None],
+    on_evidence: Callable[[int], None],
+    on_suggest: Callable[[str], None],
     on_again: Callable[[bool], None],
     on_reword: Callable[[str], None],
     on_unfilter: Callable[[int], None],
@@ -68,6 +70,8 @@ def answer(
         key=key,
         on_chip_change=_chosen(key, "chip", on_chip),
         on_hit_change=_chosen(key, "hit", on_hit),
+        on_evidence_change=_chosen(key, "evidence", on_evidence),
+        on_suggest_change=_chosen(key, "suggest", on_suggest),
         on_again_change=_chosen(key, "again", on_again),
         on_reword_change=_chosen(key, "reword", on_reword),
         on_unfilter_change=_chosen(key, "unfilter", on_unfilter),

@@ -29,14 +29,15 @@ def _show_turn(assistant: Assistant, order: int, turn: Turn) -> None:
     components.answer(
         answer_view.payload(
             turn,
-            active=here.number if here and here.kind == "citation" else None,
-            active_hit=here.number if here and here.kind == "hit" else None,
+            opened=here,
             fresh=f"{session.conversation_id()}-{order}" if last else None,
             last=last,
         ),
         key=f"turn-{session.conversation_id()}-{order}",
         on_chip=lambda number: session.show_passage(session.OpenPassage(order, "citation", int(number))),
         on_hit=lambda number: session.show_passage(session.OpenPassage(order, "hit", int(number))),
+        on_evidence=lambda number: session.show_passage(session.OpenPassage(order, "evidence", int(number))),
+        on_suggest=lambda question: session.ask_next(str(question)),
         on_again=lambda _: session.ask_next(turn.question, turn.answer.understood if turn.answer else None),
         on_reword=_reworder(assistant, turn),
         on_unfilter=_unfilterer(turn),

@@ -10,7 +10,7 @@ import streamlit as st
 
 from assistant.domain import Answer, Citation, Document, Hit, Query, Span, TextMatch
 from assistant.errors import UnknownDocument
-from assistant.ui import backend, components, footnotes, navigation, page_view, session
+from assistant.ui import backend, components, footnotes, navigation, outcome_view, page_view, session
 from assistant.ui.components import Payload
 from assistant.ui.why import reasons
 from assistant.ui.wording import around
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from assistant.api import Assistant
 
 _VIEW_HEIGHT = "clamp(260px, 46vh, 640px)"
-_NOUNS = {"citation": "Source", "hit": "Passage", "mention": "Mention"}
+_NOUNS = {"citation": "Source", "hit": "Passage", "evidence": "Evidence", "mention": "Mention"}
 _STEPS: tuple[tuple[str, Literal["left", "right"], int], ...] = (("Previous", "left", -1), ("Next", "right", 1))
 
 
@@ -46,9 +46,14 @@ class Passage:
 
 
 def of_answer(answer: Answer, kind: str) -> list[tuple[int, Passage]]:
-    """The passages of an answer that can be walked through, numbered: its citations, or the hits it looked at."""
+    """The passages of an answer that can be walked through, numbered.
+
+    Its citations, the sentences that show why it declined, or the hits it looked at.
+    """
     if kind == "citation":
         return [(one.marker, of_citation(one)) for one in answer.citations]
+    if kind == "evidence":
+        return [(number, of_citation(one)) for number, one in enumerate(outcome_view.evidence(answer), start=1)]
     return [(hit.rank, of_hit(hit, answer.understood)) for hit in answer.hits if hit.chunk.spans]
 
 

@@ -18,13 +18,14 @@ _LINK = "conversation"
 
 @dataclass(frozen=True, slots=True)
 class OpenPassage:
-    """What stands beside the conversation: citation or hit ``number`` of turn ``turn`` (0-based), or a mention.
+    """What stands beside the conversation: passage ``number`` of turn ``turn`` (0-based), or a mention.
 
+    A turn's passages are its citations, its hits, and as "evidence" the sentences that show why it has no answer.
     The mentions that are on the screen are numbered from 1 and belong to no turn.
     """
 
     turn: int
-    kind: Literal["citation", "hit", "mention"]
+    kind: Literal["citation", "hit", "evidence", "mention"]
     number: int
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.domain import Citation
+
 # With fewer spaces than this, a match stands at the very edge of its page, and nothing was cut.
 _FEW = 3
 
@@ -35,3 +37,9 @@ def around(before: str, after: str) -> tuple[str, str]:
     if tail.count(" ") > _FEW:
         tail = f"{tail.rstrip().rpartition(' ')[0]}…"
     return head, tail
+
+
+def place(citation: Citation) -> str:
+    """Where a citation stands, in words: "page 2, II. Gaps"."""
+    parts = [f"page {citation.page_label or citation.page}", " › ".join(citation.headings)]
+    return ", ".join(part for part in parts if part)

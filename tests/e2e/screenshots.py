@@ -9,8 +9,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.e2e.serving import BROWSER_FLAGS, ROOT, browser, served
+from tests.e2e.serving import BROWSER_FLAGS, ROOT, browser, running, served
 from tests.e2e.steps import QUESTION, ask, cited, go
+from tests.outcomes import outcomes
 
 SIZES = ((1440, 900), (1280, 800))
 NOTE = "note-ex-101-26.pdf"
@@ -92,8 +93,24 @@ def take(chromium: Browser, url: str, folder: Path) -> None:
             page.close()
 
 
+def take_outcomes(chromium: Browser, url: str, folder: Path) -> None:
+    """Takes a picture of every way in which a question can end, over invented documents, light and dark."""
+    for scheme in ("light", "dark"):
+        for name in outcomes():
+            page = chromium.new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+            page.goto(url)
+            turn = ask(page, name)
+            if turn.locator(".withheld").count():
+                turn.locator(".withheld > summary").click()
+            page.wait_for_timeout(900)
+            file = folder / f"outcome-{name.replace(': ', '-').replace(' ', '-')}-{scheme}.png"
+            page.screenshot(path=file)
+            print(file)
+            page.close()
+
+
 def main() -> None:
-    """Serves the app over the shipped corpus and takes the pictures."""
+    """Serves the app over the shipped corpus, and over invented documents, and takes the pictures."""
     found = browser()
     if found is None:
         sys.exit("There is no Chromium on this computer (Debian: apt-get install chromium).")
@@ -103,6 +120,8 @@ def main() -> None:
     with scratch as name, served(Path(name), ROOT / "corpus") as app, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=found, headless=True, args=list(BROWSER_FLAGS))
         take(chromium, app.url, folder)
+        with running("tests/e2e/outcomes_app.py", app.environment, Path(name) / "outcomes.log") as url:
+            take_outcomes(chromium, url, folder)
         chromium.close()
 
 

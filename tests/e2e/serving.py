@@ -110,20 +110,27 @@ def served(folder: Path, corpus: Path) -> Iterator[Served]:
     environment = _environment(folder)
     ingest = [sys.executable, "-m", "assistant", "ingest"]
     subprocess.run(ingest, cwd=ROOT, env=environment, capture_output=True, timeout=300, check=True)
+    with running("app.py", environment, folder / "app.log") as url:
+        yield Served(
+            url=url,
+            corpus=folder / "corpus",
+            workspace=folder / "workspace",
+            environment=environment,
+            attempts=folder / "attempts.log",
+        )
+
+
+@contextmanager
+def running(script: str, environment: dict[str, str], log_file: Path) -> Iterator[str]:
+    """A Streamlit script as a server, until the end of the block; its address."""
     port = _free_port()
-    run = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true", f"--server.port={port}"]
-    with (folder / "app.log").open("wb") as log:
+    run = [sys.executable, "-m", "streamlit", "run", script, "--server.headless=true", f"--server.port={port}"]
+    with log_file.open("wb") as log:
         process = subprocess.Popen(run, cwd=ROOT, env=environment, stdout=log, stderr=log)
         try:
             url = f"http://localhost:{port}"
             _wait(url, process)
-            yield Served(
-                url=url,
-                corpus=folder / "corpus",
-                workspace=folder / "workspace",
-                environment=environment,
-                attempts=folder / "attempts.log",
-            )
+            yield url
         finally:
             process.terminate()
             process.wait(timeout=20)

@@ -105,7 +105,7 @@ def test_a_citation_opens_its_page_with_the_cited_words_marked() -> None:
     cited = "Forged transit papers were found in forty consignments."
     assert " ".join(mark["text"] for mark in page["marks"]) == cited
     assert page["picture"]
-    assert driver.component("answer")["active"] == 2
+    assert driver.component("answer")["active"] == ["citation", 2]
     heading = driver.component("heading")
     assert (heading["title"], heading["facts"], heading["path"]) == (
         "Threats on the ferry line",

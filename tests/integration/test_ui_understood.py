@@ -122,7 +122,7 @@ def test_no_score_reaches_the_page() -> None:
 
 def test_a_passage_that_was_looked_at_opens_with_its_reasons() -> None:
     driver = _narrowed().choose("answer", "hit", 1)
-    assert driver.component("answer")["active_hit"] == 1
+    assert driver.component("answer")["active"] == ["hit", 1]
     assert driver.component("passage")["why"] == driver.component("answer")["looked_at"][0]["why"]
 
 

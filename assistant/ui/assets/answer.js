@@ -1,7 +1,8 @@
 function chip(one, active, trigger) {
+  const open = isOpen(active, "citation", one.n);
   return el("button", {
-    class: one.n === active ? "chip active" : "chip", type: "button", "data-key": `chip-${one.n}`, "data-chip": one.n,
-    "aria-label": one.label, "aria-pressed": String(one.n === active), title: one.label,
+    class: open ? "chip active" : "chip", type: "button", "data-key": `chip-${one.n}`, "data-chip": one.n,
+    "aria-label": one.label, "aria-pressed": String(open), title: one.label,
     on: { click: () => trigger("chip", one.n) },
   }, String(one.n));
 }
@@ -14,8 +15,8 @@ function sentence(one, active, trigger) {
     el("span", { class: "words verbatim" }, one.text.slice(0, cut)),
     el("span", { class: "ending" },
       el("span", { class: "words verbatim" }, one.text.slice(cut)),
-      one.warning ? el("span", { class: "small warning" }, ` ${one.warning} `) : null,
-      one.chips.map((each) => chip(each, active, trigger))), " ");
+      one.chips.map((each) => chip(each, active, trigger))),
+    one.warning ? el("span", { class: "small warning" }, ` ${one.warning}`) : null, " ");
 }
 
 function groups(data, trigger) {
@@ -60,8 +61,9 @@ function keepInSight(root, chosen) {
 }
 
 function chosen(data) {
-  if (data.active !== null) return `[data-chip="${data.active}"]`;
-  return data.active_hit !== null ? `[data-hit="${data.active_hit}"]` : "";
+  if (!data.active) return "";
+  const [kind, number] = data.active;
+  return `[data-${kind === "citation" ? "chip" : kind}="${number}"]`;
 }
 
 function draw(component) {
@@ -72,8 +74,9 @@ function draw(component) {
     understood(data, own, () => draw(component), setTriggerValue),
     data.marking ? el("p", { class: "marked" }, badge(data.marking, "marking"), " This answer quotes a text with this marking.") : null,
     data.message ? el("p", { class: `message ${data.status}`, role: "status" }, data.message) : null,
+    notices(data),
     data.searched ? el("p", { class: "muted small" }, data.searched) : null,
-    groups(data, setTriggerValue), nearest(data, setTriggerValue), references(data, setTriggerValue), lookedAt(data, setTriggerValue), foot(data, setTriggerValue)));
+    groups(data, setTriggerValue), declined(data, setTriggerValue), nearest(data, setTriggerValue), references(data, setTriggerValue), lookedAt(data, setTriggerValue), withheld(data), foot(data, setTriggerValue)));
   const active = chosen(data);
   if ((root.dataset.active ?? "") !== active) keepInSight(root, active || root.dataset.active);
   root.dataset.active = active;

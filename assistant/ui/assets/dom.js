@@ -48,3 +48,8 @@ function badge(text, kind) {
 function pieces(segments) {
   return segments.map((one) => (one.mark ? el("mark", { "data-kind": one.mark }, one.text) : document.createTextNode(one.text)));
 }
+
+// Whether the passage that is open beside the conversation is this one. Open: [kind, number], or null.
+function isOpen(open, kind, number) {
+  return Boolean(open) && open[0] === kind && open[1] === number;
+}
