@@ -22,6 +22,7 @@ from assistant.domain import (
     Span,
     Stated,
     TextMatch,
+    marked_text,
 )
 
 
@@ -58,7 +59,7 @@ def answer_text(answer: Answer) -> str:
         if sentence.group != group:
             group = sentence.group
             lines += ["", group]
-        lines.append(_wrapped(_marked(sentence), indent="  " if group else ""))
+        lines.append(_wrapped(marked_text(sentence), indent="  " if group else ""))
     if not answer.sentences:
         lines += [answer.message, searched(answer)]
         lines += _nearest(answer.hits)
@@ -176,10 +177,6 @@ def stated(value: Stated | tuple[Stated, ...] | None) -> str:
     if isinstance(value, tuple):
         return ", ".join(item.value for item in value) or "not stated"
     return value.value if value else "not stated"
-
-
-def _marked(sentence: Sentence) -> str:
-    return f"{sentence.text} " + "".join(f"[{citation.marker}]" for citation in sentence.citations)
 
 
 def _source(citation: Citation) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.candidates import Candidate
-from assistant.domain import Citation, CitedFootnote, Document, Footnote, Sentence, Span, Support
+from assistant.domain import GAP, Citation, CitedFootnote, Document, Footnote, Sentence, SentenceKind, Span, Support
 
 
 def cite(chosen: Sequence[Candidate]) -> tuple[Sentence, ...]:
@@ -17,12 +17,14 @@ def cite(chosen: Sequence[Candidate]) -> tuple[Sentence, ...]:
     show_groups = len(set(groups)) > 1
     sentences: list[Sentence] = []
     position, marker = 0, 1
-    for candidate, group in zip(chosen, groups, strict=True):
+    for candidate, before, group in zip(chosen, (None, *chosen), groups, strict=False):
         spans = candidate.document.sentences[candidate.sentence].spans
         citations = []
+        gap = before is not None and _leaves_out(before, candidate)
+        position += len(GAP) * gap
         offset = position
         for span in spans:
-            citations.append(_citation(candidate, span, marker, offset))
+            citations.append(_citation(candidate.document, candidate.headings, span, marker, offset))
             offset = citations[-1].end_index + 1
             marker += 1
         sentence = Sentence(
@@ -30,18 +32,39 @@ def cite(chosen: Sequence[Candidate]) -> tuple[Sentence, ...]:
             support=Support.QUOTED,
             citations=tuple(citations),
             group=group if show_groups else "",
+            gap_before=gap,
         )
         sentences.append(sentence)
         position += len(candidate.text) + sum(len(f"[{item.marker}]") for item in citations) + 2
     return tuple(sentences)
 
 
+def _leaves_out(before: Candidate, candidate: Candidate) -> bool:
+    """Whether two quotations are of one paragraph, or one list, and something between them is not quoted."""
+    document = candidate.document
+    if before.document.id != document.id or candidate.sentence <= before.sentence + 1:
+        return False
+    one, other = (document.sentences[index] for index in (before.sentence, candidate.sentence))
+    between = document.sentences[before.sentence + 1 : candidate.sentence]
+    listed = all(sentence.kind is SentenceKind.ITEM for sentence in (*between, other))
+    return one.section == other.section and (one.paragraph == other.paragraph or listed)
+
+
 def _group(candidate: Candidate) -> str:
     return " · ".join((candidate.document.title.value, *candidate.headings))
 
 
-def _citation(candidate: Candidate, span: Span, marker: int, start: int) -> Citation:
-    document = candidate.document
+def cite_span(document: Document, span: Span) -> tuple[Citation, ...]:
+    """The one citation of a piece of a document that is evidence for something and no sentence of an answer."""
+    inside = (
+        section.headings
+        for section in document.sections
+        if any(part.page == span.page and part.start <= span.start < part.end for part in section.spans)
+    )
+    return (_citation(document, next(inside, ()), span, marker=1, start=0),)
+
+
+def _citation(document: Document, headings: tuple[str, ...], span: Span, marker: int, start: int) -> Citation:
     page = document.page(span.page)
     cited = page.text[span.start : span.end]
     return Citation(
@@ -50,7 +73,7 @@ def _citation(candidate: Candidate, span: Span, marker: int, start: int) -> Cita
         title=document.title.value,
         page=span.page,
         page_label=page.label,
-        headings=candidate.headings,
+        headings=headings,
         cited_text=cited,
         span=span,
         start_index=start,

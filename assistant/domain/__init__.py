@@ -11,6 +11,7 @@ Conventions, stated once:
 """
 
 from assistant.domain.answer import (
+    GAP,
     Answer,
     AnswerStatus,
     Citation,
@@ -64,6 +65,7 @@ from assistant.domain.index import (
 from assistant.domain.query import EarlierText, Filter, FilterKind, Query
 
 __all__ = [
+    "GAP",
     "Abbreviation",
     "Answer",
     "AnswerStatus",

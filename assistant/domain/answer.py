@@ -62,7 +62,8 @@ class Sentence:
     """One sentence of an answer. ``group`` is the heading it is shown under, or empty.
 
     ``reason`` says in words what keeps it from being wholly supported, and is empty when nothing does.
-    ``score`` is the judge's, in [0, 1]; None for a quotation, which needs no judge.
+    ``score`` is the judge's, in [0, 1]; None for a quotation, which needs no judge. ``gap_before`` is True when
+    something that stands between this quotation and the one before it, in one paragraph, was left out.
     """
 
     text: str
@@ -71,6 +72,7 @@ class Sentence:
     group: str = ""
     reason: str = ""
     score: float | None = None
+    gap_before: bool = False
 
 
 class DeclineReason(StrEnum):
@@ -221,9 +223,14 @@ class Answer:
         return tuple(citation for sentence in self.sentences for citation in sentence.citations)
 
 
+# What stands in an answer's text for words of the source that were left out between two quotations.
+GAP = "[…] "
+
+
 def marked_text(sentence: Sentence) -> str:
-    """A sentence followed by its markers: ``"Text. [1][2]"``."""
-    return f"{sentence.text} " + "".join(f"[{citation.marker}]" for citation in sentence.citations)
+    """A sentence followed by its markers, after the sign of a gap where there is one: ``"[…] Text. [1][2]"``."""
+    gap = GAP if sentence.gap_before else ""
+    return f"{gap}{sentence.text} " + "".join(f"[{citation.marker}]" for citation in sentence.citations)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from assistant.domain import Answer, AnswerStatus, Citation, Hit, Query, Sentence, Support, Turn, marked_text
+from assistant.domain import GAP, Answer, AnswerStatus, Citation, Hit, Query, Sentence, Support, Turn, marked_text
 from assistant.ui import outcome_view, query_view
 from assistant.ui.components import Payload
 from assistant.ui.marking import highest
@@ -78,6 +78,7 @@ def _heading(group: str, sentence: Sentence) -> tuple[str, str]:
 def _sentence(sentence: Sentence) -> Payload:
     return {
         "text": sentence.text,
+        "gap": GAP if sentence.gap_before else "",
         "support": sentence.support.value,
         "warning": _warning(sentence),
         "chips": [

@@ -214,3 +214,21 @@ def test_indexes_of_citations_point_into_the_text_of_the_answer() -> None:
     assert [c.marker for c in answer.citations] == [1, 2, 3, 4]
     for citation in answer.citations:
         assert answer.text[citation.start_index : citation.end_index] == citation.cited_text
+
+
+def test_words_left_out_of_a_paragraph_are_marked_as_a_gap() -> None:
+    document = make_document("a.txt", {"I": ["Ports are searched.", "Roads are used.", "Tobacco comes by road."]})
+    sentences = cite([candidate_of(document, 0), candidate_of(document, 2)])
+    assert [one.gap_before for one in sentences] == [False, True]
+    answer = Answer(question="q", query="q", sentences=sentences, status=AnswerStatus.ANSWERED, hits=(), snapshot="s")
+    assert answer.text == "Ports are searched. [1] […] Tobacco comes by road. [2]"
+    for citation in answer.citations:
+        assert answer.text[citation.start_index : citation.end_index] == citation.cited_text
+
+
+def test_no_gap_is_marked_between_neighbours_nor_between_sections() -> None:
+    document = make_document(
+        "a.txt", {"I": ["Ports are searched.", "Roads are used."], "II": ["Tobacco comes by road."]}
+    )
+    assert [one.gap_before for one in cite([candidate_of(document, i) for i in range(3)])] == [False] * 3
+    assert [one.gap_before for one in cite([candidate_of(document, i) for i in (0, 2)])] == [False] * 2

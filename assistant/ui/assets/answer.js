@@ -12,6 +12,7 @@ function sentence(one, active, trigger) {
   const last = one.text.match(/\S{1,24}$/);
   const cut = last ? last.index : one.text.length;
   return el("span", { class: `sentence ${one.support}`, "data-support": one.support },
+    one.gap ? el("span", { class: "muted" }, one.gap) : null,
     el("span", { class: "words verbatim" }, one.text.slice(0, cut)),
     el("span", { class: "ending" },
       el("span", { class: "words verbatim" }, one.text.slice(cut)),
