@@ -30,7 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     fitting.add_argument("folders", type=Path, nargs="+", metavar="FOLDER", help="judged sets")
     fitting.add_argument("--limit", type=int, help="only so many questions of each, drawn evenly")
     fitting.set_defaults(run=calibrate.run)
-    seeds = commands.add_parser("seeds", help="how many judged questions are answered rightly, without a language model")
+    seeds = commands.add_parser(
+        "seeds", help="how many judged questions are answered rightly, without a language model"
+    )
     answers.add_arguments(seeds)
     options = parser.parse_args(arguments)
     try:
