@@ -75,6 +75,10 @@ def _parser() -> argparse.ArgumentParser:
     show = command("show", _show, "Print what a document says of itself and its pages.")
     show.add_argument("document", metavar="DOCUMENT", help="its path below the corpus folder")
     show.add_argument("--page", type=_positive, metavar="N", help="this page only")
+    questions = command("questions", _questions, "Print the questions that a document puts to its readers.")
+    questions.add_argument("document", metavar="DOCUMENT", help="its path below the corpus folder")
+    sheet = command("sheet", _sheet, "Answer the questions of a document, and keep the answer sheet.")
+    sheet.add_argument("document", metavar="DOCUMENT", help="its path below the corpus folder")
     command("status", _status, "Show the index, the folders and the versions.")
     read = command("read", _read, "Read one file, indexed or not, and print what was understood.")
     read.add_argument("file", type=Path, metavar="FILE")
@@ -163,6 +167,33 @@ def _show(options: argparse.Namespace) -> int:
         print(f"{options.document} has pages 1 to {document.pages[-1].number}.", file=sys.stderr)
         return 1
     print(as_json(document) if options.json else document_text(document, options.page))
+    return 0
+
+
+def _questions(options: argparse.Namespace) -> int:
+    from assistant.console import as_json
+    from assistant.console_desk import questions_text
+
+    sheet = _open(options).desk.sheet(options.document)
+    print(as_json(sheet.questions) if options.json else questions_text(sheet))
+    return 0
+
+
+def _sheet(options: argparse.Namespace) -> int:
+    from assistant.console import as_json
+    from assistant.console_desk import entry_text, questions_text
+
+    desk = _open(options).desk
+    asked = sheet = desk.sheet(options.document)
+    if not asked.questions:
+        print(questions_text(asked), file=sys.stderr)
+        return 1
+    for sheet in desk.answered(asked):
+        if not options.json:  # each answer as soon as it is there
+            print(entry_text(sheet.entries[-1]), flush=True)
+    desk.sheets.put(sheet)
+    if options.json:
+        print(as_json(sheet))
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ from assistant.settings import Settings, load_settings
 from assistant.working_parts import WorkingParts
 
 if TYPE_CHECKING:  # chromadb and torch take seconds to import, so they are imported when first used
+    from assistant.desk.desk import Desk
     from assistant.indexing.opened import OpenSnapshot
     from assistant.indexing.scope import Scope
 
@@ -249,6 +251,20 @@ class Assistant:
     def forget(self, conversation_id: str) -> None:
         """Delete a conversation."""
         self._conversations.forget(conversation_id)
+
+    # ------------------------------------------------------------ the desk
+
+    @cached_property
+    def desk(self) -> Desk:
+        """Answer sheets: the questions of a note, answered and kept."""
+        from assistant.desk.desk import Desk
+
+        return Desk(
+            self.settings.store or f"sqlite:///{self.settings.workspace / 'desk.sqlite'}",
+            ask=self.ask,
+            load=lambda id_: self._open_snapshot().document(id_),
+            everything=lambda: [summary.id for summary in self.documents()],
+        )
 
     # ------------------------------------------------------------ the parts
 

@@ -18,7 +18,6 @@ from assistant.domain import (
     IngestOutcome,
     IngestReport,
     Mentions,
-    Sentence,
     Span,
     Stated,
     TextMatch,

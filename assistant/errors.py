@@ -9,6 +9,7 @@
     │   ├── SnapshotBroken the published snapshot cannot be opened
     │   └── IndexBusy      another ingest is running on this index
     ├── ModelMissing       a configured model, or the package that carries it, is not installed
+    ├── StoreBroken        the workspace store cannot be opened, or no such paper is in it
     ├── UnknownDocument    no document of the snapshot has this id
     └── UnknownFilter      a filter is not written as one, or the corpus has no such value
 
@@ -46,6 +47,10 @@ class IndexBusy(IndexFault):
 
 class ModelMissing(AssistantError):
     """A configured model, or the package that carries it, is not installed."""
+
+
+class StoreBroken(AssistantError):
+    """The workspace store cannot be opened, or what is asked for is not in it."""
 
 
 class UnknownDocument(AssistantError):

@@ -31,6 +31,7 @@ class Settings:
     ``read_memory_bytes`` bound the reading of one file; ``ocr`` reads scans, where Tesseract is
     installed. ``candidates`` is how many chunks each of the two searches brings to the fusion,
     ``reranked`` how many of the best the cross-encoder reads, ``hits`` how many an answer keeps.
+    ``store`` is the SQLAlchemy URL of the database for answer sheets; empty for a file in the workspace folder.
     """
 
     corpus: Path = Path("corpus")
@@ -46,6 +47,7 @@ class Settings:
     candidates: int = 100
     reranked: int = 20
     hits: int = 10
+    store: str = ""
 
 
 def load_settings(*, folder: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:

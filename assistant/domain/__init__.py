@@ -63,11 +63,13 @@ from assistant.domain.index import (
     TextMatch,
 )
 from assistant.domain.query import EarlierText, Filter, FilterKind, Query
+from assistant.domain.sheet import AnswerSheet, Kept, Overtaken, SheetEntry, SheetQuestion, Strand
 
 __all__ = [
     "GAP",
     "Abbreviation",
     "Answer",
+    "AnswerSheet",
     "AnswerStatus",
     "Chunk",
     "Citation",
@@ -90,9 +92,11 @@ __all__ = [
     "IngestOutcome",
     "IngestReport",
     "IngestRow",
+    "Kept",
     "Length",
     "Mentions",
     "MentionsInDocument",
+    "Overtaken",
     "Page",
     "PageLayout",
     "PageRefusal",
@@ -104,10 +108,13 @@ __all__ = [
     "Section",
     "Sentence",
     "SentenceKind",
+    "SheetEntry",
+    "SheetQuestion",
     "SourceSentence",
     "SourceStatus",
     "Span",
     "Stated",
+    "Strand",
     "Style",
     "Support",
     "TextMatch",

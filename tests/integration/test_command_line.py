@@ -137,3 +137,26 @@ def test_help_imports_nothing_heavy() -> None:
     code += "print([m for m in ('torch','chromadb','sentence_transformers','streamlit','pypdf') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_questions_of_a_note_are_printed_with_their_pages(terminal: Terminal) -> None:
+    code, out, _ = terminal("questions", "note-ex-101-26.pdf")
+    assert code == 0
+    assert len(out.splitlines()) == 3
+    assert all("(page " in line for line in out.splitlines())
+
+
+def test_a_sheet_answers_every_question_of_a_note_and_is_kept(fresh: Terminal, terminal: Terminal) -> None:
+    workspace = fresh.folders[-1]
+    code, out, _ = terminal("sheet", "note-ex-101-26.pdf", workspace, "--json")
+    assert code == 0
+    sheet = json.loads(out)
+    assert [entry["question"]["number"] for entry in sheet["entries"]] == ["1", "2", "3"]
+    assert any(entry["answer"]["sentences"] for entry in sheet["entries"])
+    assert (Path(workspace.partition("=")[2]) / "desk.sqlite").is_file()
+
+
+def test_a_document_without_questions_has_no_sheet(terminal: Terminal) -> None:
+    code, _, err = terminal("sheet", "article-small-parcels.html")
+    assert code == 1
+    assert "puts no question" in err

@@ -1,0 +1,42 @@
+"""What the desk makes as text for a terminal."""
+
+from __future__ import annotations
+
+from assistant.console import answer_text
+from assistant.domain import AnswerSheet, CitedFootnote, SheetEntry, Strand
+
+
+def questions_text(sheet: AnswerSheet) -> str:
+    """The questions of a document with their pages."""
+    lines = [
+        f"{one.number or order}. {one.text}" + (f" (page {one.span.page})" if one.span else "")
+        for order, one in enumerate(sheet.questions, start=1)
+    ]
+    return "\n".join(lines) or f"{sheet.title} puts no question to its readers."
+
+
+def entry_text(entry: SheetEntry) -> str:
+    """A question with its answer, strand by strand, the sources it cites, and what its own footnotes rest on."""
+    head = f"\n{entry.question.number}. {entry.question.text}".replace("\n. ", "\n")
+    if entry.answer is None:
+        return f"{head}\n  {entry.failure}"
+    if not entry.answer.sentences:
+        return f"{head}\n{answer_text(entry.answer)}"
+    lines = [head]
+    for strand in Strand:
+        if not (sentences := entry.of(strand)):
+            continue
+        lines += ["", strand.value]
+        for one in sentences:
+            markers = "".join(f"[{citation.marker}]" for citation in one.citations)
+            lines.append(f"  {' '.join(one.text.split())} {markers}")
+    if entry.sources:
+        lines += ["", "What the note's own footnotes rest on", *(f"  {_source(note)}" for note in entry.sources)]
+    for decline in entry.answer.declines:
+        lines += ["", f"Not covered: {decline.question} {decline.reason.message}"]
+    places = [f"  [{one.marker}] {one.title}, page {one.page_label or one.page}" for one in entry.answer.citations]
+    return "\n".join([*lines, "", *places])
+
+
+def _source(note: CitedFootnote) -> str:
+    return f"{note.number} {' '.join(note.text.split())}"

@@ -1,0 +1,47 @@
+"""The desk: what an officer makes with answers. The façade hands it the means to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+
+from assistant.desk.sheets import Ask, answer_all, answer_one, questions_in, questions_of, with_entry
+from assistant.desk.shelf import Shelf
+from assistant.desk.store.papers import PaperStore
+from assistant.domain import AnswerSheet, Document, SheetQuestion
+
+
+class Desk:
+    """Answer sheets, made and kept. The database is opened when something is first kept or looked for."""
+
+    def __init__(
+        self, store_url: str, *, ask: Ask, load: Callable[[str], Document], everything: Callable[[], Sequence[str]]
+    ) -> None:
+        self._url, self._ask, self._load, self._everything = store_url, ask, load, everything
+
+    def sheet(self, document_id: str) -> AnswerSheet:
+        """A fresh sheet with the questions that a document puts to its readers. Raises UnknownDocument."""
+        document = self._load(document_id)
+        return AnswerSheet(title=document.title.value, document=document.id, questions=questions_of(document))
+
+    def sheet_of_text(self, text: str) -> AnswerSheet:
+        """A fresh sheet with the questions of a pasted text: one for each question mark, or for each line."""
+        return AnswerSheet(title="Pasted questions", document=None, questions=questions_in(text))
+
+    def answered(self, sheet: AnswerSheet) -> Iterator[AnswerSheet]:
+        """The sheet after each of its questions, answered in order. Raises NoSnapshot before the first ingest."""
+        return answer_all(sheet, ask=self._ask, load=self._load, everything=self._everything())
+
+    def answered_one(self, sheet: AnswerSheet, question: SheetQuestion) -> AnswerSheet:
+        """The sheet with one of its questions answered, anew if it was before."""
+        entry = answer_one(sheet, question, ask=self._ask, load=self._load, everything=self._everything())
+        return with_entry(sheet, entry)
+
+    @cached_property
+    def sheets(self) -> Shelf[AnswerSheet]:
+        """The answer sheets that were kept. Raises StoreBroken when the database cannot be opened."""
+        return Shelf(self._store, "sheet", AnswerSheet)
+
+    @cached_property
+    def _store(self) -> PaperStore:
+        return PaperStore(self._url)

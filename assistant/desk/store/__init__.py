@@ -1,0 +1,1 @@
+"""The workspace store: answer sheets and positions, every version of them, in one database."""
