@@ -80,6 +80,9 @@ def _parser() -> argparse.ArgumentParser:
     sheet = command("sheet", _sheet, "Answer the questions of a document, and keep the answer sheet.")
     sheet.add_argument("document", metavar="DOCUMENT", help="its path below the corpus folder")
     command("status", _status, "Show the index, the folders and the versions.")
+    models = command("models", _models, "List, check and prepare the models that run inside the program.")
+    models.add_argument("do", nargs="?", choices=("list", "check", "prepare"), default="list")
+    models.add_argument("name", nargs="?", metavar="NAME", help="the language model to prepare")
     read = command("read", _read, "Read one file, indexed or not, and print what was understood.")
     read.add_argument("file", type=Path, metavar="FILE")
     read.add_argument("--password", help="the password of an encrypted file")
@@ -203,6 +206,22 @@ def _status(options: argparse.Namespace) -> int:
     status = _open(options).status()
     print(as_json(status) if options.json else status_text(status))
     return 0
+
+
+def _models(options: argparse.Namespace) -> int:
+    from assistant.console import as_json, models_text
+
+    assistant = _open(options)
+    if options.do == "prepare":
+        if not options.name:
+            print("Name the model: python -m assistant models prepare NAME", file=sys.stderr)
+            return 2
+        with ProgressBars() as report:
+            print(f"Ready: {assistant.prepare_model(options.name, progress=report)}")
+        return 0
+    models = assistant.models(check=options.do == "check")
+    print(as_json(models) if options.json else models_text(models))
+    return 1 if any(model.whole is False for model in models) else 0
 
 
 def _read(options: argparse.Namespace) -> int:

@@ -22,6 +22,7 @@ from assistant.domain import (
     IndexStatus,
     IngestReport,
     Mentions,
+    ModelStanding,
     Progress,
     Query,
     ReadFailure,
@@ -233,6 +234,20 @@ class Assistant:
     def status(self) -> IndexStatus:
         """The index, the folders and the versions as they stand; works before the first ingest too."""
         return index_status(self.settings)
+
+    # ------------------------------------------------------------ the models
+
+    def models(self, *, check: bool = False) -> tuple[ModelStanding, ...]:
+        """The models that run inside the program; ``check`` reads them whole and compares their checksums."""
+        from assistant.models.inventory import inventory
+
+        return inventory(self.settings.models, check=check)
+
+    def prepare_model(self, name: str, *, progress: Report = lambda _: None) -> Path:
+        """Join the pieces of a language model into one file. Raises ModelMissing, ModelFailed; may be run again."""
+        from assistant.models.embedded import prepare
+
+        return prepare(name.removeprefix("gguf:"), self.settings.models, progress)
 
     # ------------------------------------------------------------ conversations
 

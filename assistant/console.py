@@ -18,6 +18,7 @@ from assistant.domain import (
     IngestOutcome,
     IngestReport,
     Mentions,
+    ModelStanding,
     Span,
     Stated,
     TextMatch,
@@ -120,6 +121,19 @@ def report_text(report: IngestReport) -> str:
     work = f"{report.embedded_chunks} passages embedded in {report.seconds_s:.1f} s"
     lines.append(f"{sums}; {work}; snapshot {report.snapshot}")
     return "\n".join(lines)
+
+
+def models_text(models: Iterable[ModelStanding]) -> str:
+    """The models that run inside the program, one block each: licence, size, where it is or what to do."""
+    blocks = []
+    for model in models:
+        state = "ready" if model.ready else "not ready"
+        if model.whole is not None:
+            state += ", checksums right" if model.whole else ", NOT the file that was checked: delete it"
+        size = [f"{model.size_bytes / 1e6:.0f} MB"] if model.size_bytes else []
+        lines = [f"{model.name}: {state}", f"  {', '.join([model.title, model.licence, *size])}"]
+        blocks.append("\n".join([*lines, f"  {model.where if model.ready else model.to_do}"]))
+    return "\n\n".join(blocks)
 
 
 def status_text(status: IndexStatus) -> str:

@@ -8,6 +8,8 @@
     │   ├── NoSnapshot     nothing has been ingested yet
     │   ├── SnapshotBroken the published snapshot cannot be opened
     │   └── IndexBusy      another ingest is running on this index
+    ├── PromptFault        a prompt breaks the contract of prompts/README.md
+    ├── ModelFailed        a language model did not answer
     ├── ModelMissing       a configured model, or the package that carries it, is not installed
     ├── StoreBroken        the workspace store cannot be opened, or no such paper is in it
     ├── UnknownDocument    no document of the snapshot has this id
@@ -43,6 +45,14 @@ class SnapshotBroken(IndexFault):
 
 class IndexBusy(IndexFault):
     """Another ingest is running on this index."""
+
+
+class PromptFault(AssistantError):
+    """A prompt is missing, breaks its contract, or is filled in with other values than it declares."""
+
+
+class ModelFailed(AssistantError):
+    """A language model did not answer; the answer is then quoted from the documents, and the person is told."""
 
 
 class ModelMissing(AssistantError):

@@ -32,6 +32,12 @@ class Settings:
     installed. ``candidates`` is how many chunks each of the two searches brings to the fusion,
     ``reranked`` how many of the best the cross-encoder reads, ``hits`` how many an answer keeps.
     ``store`` is the SQLAlchemy URL of the database for answer sheets; empty for a file in the workspace folder.
+
+    ``model`` is the language model that writes answers, ``PROVIDER:NAME``, or "none" (docs/models.md); ``model_url``
+    the address of its server, where it is not the provider's own; ``model_timeout_s`` how long an answer is waited for;
+    ``model_window_tokens`` the longest text that it reads, its own words included; ``model_evidence_tokens`` how much
+    evidence it is given (0: what suits the kind of model); ``model_options`` a JSON object of further arguments for the
+    provider's LangChain class. ``models`` is the folder of the models that run inside the program.
     """
 
     corpus: Path = Path("corpus")
@@ -48,6 +54,13 @@ class Settings:
     reranked: int = 20
     hits: int = 10
     store: str = ""
+    model: str = "none"
+    model_url: str = ""
+    model_timeout_s: float = 120.0
+    model_window_tokens: int = 8192
+    model_evidence_tokens: int = 0
+    model_options: str = ""
+    models: Path = Path("models")
 
 
 def load_settings(*, folder: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:

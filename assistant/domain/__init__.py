@@ -62,6 +62,7 @@ from assistant.domain.index import (
     Progress,
     TextMatch,
 )
+from assistant.domain.models import ModelStanding
 from assistant.domain.query import EarlierText, Filter, FilterKind, Query
 from assistant.domain.sheet import AnswerSheet, Kept, Overtaken, SheetEntry, SheetQuestion, Strand
 
@@ -96,6 +97,7 @@ __all__ = [
     "Length",
     "Mentions",
     "MentionsInDocument",
+    "ModelStanding",
     "Overtaken",
     "Page",
     "PageLayout",

@@ -105,7 +105,7 @@ class IngestReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far a long piece of work is. ``stage`` is "reading", "embedding" or "publishing"."""
+    """How far a long piece of work is. ``stage`` names it: "reading", "embedding", "publishing", "joining"."""
 
     stage: str
     done: int
