@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
@@ -25,6 +26,19 @@ BATCH = 32
 KEPT_QUERIES = 512
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadText:
+    """A text as the model reads it: its unit vector, and for each token a unit vector in context and its place.
+
+    ``tokens`` has the shape (tokens, dimensions), special tokens left out; ``spans`` are half-open ranges of its
+    characters.
+    """
+
+    vector: Vectors
+    tokens: Vectors
+    spans: tuple[tuple[int, int], ...]
+
+
 class Engine(Protocol):
     """What an embedder needs of a loaded model."""
 
@@ -40,6 +54,10 @@ class Engine(Protocol):
 
     def token_counts(self, texts: list[str]) -> list[int]:
         """Tokens of each text, special tokens left out."""
+        ...
+
+    def read(self, text: str) -> ReadText:
+        """A text with the vectors of its tokens."""
         ...
 
 
@@ -86,6 +104,11 @@ class Embedder:
         """How many tokens of the model's own vocabulary each text has, special tokens left out."""
         return self.engine.token_counts(list(texts)) if texts else []
 
+    def read(self, text: str) -> ReadText:
+        """A text with its vector, as of a passage, and those of its tokens."""
+        with self._encoding:
+            return self.engine.read(text)
+
     @property
     def window_tokens(self) -> int:
         """The longest text that the model reads, special tokens left out; the rest would be cut in silence."""
@@ -127,6 +150,12 @@ class OnnxEngine:
     def token_counts(self, texts: list[str]) -> list[int]:
         """Tokens of each text, special tokens left out."""
         return self._model.token_counts(texts)
+
+    def read(self, text: str) -> ReadText:
+        """A text with its vector and those of its tokens, from one pass through the model."""
+        states = self._model.run(text)
+        units = states / np.linalg.norm(states, axis=1, keepdims=True)
+        return ReadText(vector=units[0], tokens=units[1:-1], spans=self._model.spans(text))
 
     def _vector(self, text: str) -> Vectors:
         first: Vectors = self._model.run(text)[0]

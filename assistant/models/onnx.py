@@ -55,6 +55,12 @@ class OnnxModel:
         first: npt.NDArray[np.float32] = outputs[0][0]
         return first
 
+    def spans(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where the tokens that the model reads stand in a text, special tokens left out."""
+        encoding = self._reading.encode(text)
+        special = encoding.special_tokens_mask
+        return tuple(span for span, mark in zip(encoding.offsets, special, strict=True) if not mark)
+
     def token_counts(self, texts: list[str]) -> list[int]:
         """How many tokens each text has, special tokens left out."""
         return [len(entry.ids) for entry in self._counting.encode_batch(texts, add_special_tokens=False)]
