@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import itertools
+import tempfile
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from PIL import Image, ImageDraw
 
+from assistant.desk.desk import Desk
 from assistant.domain import (
     Answer,
     AnswerStatus,
@@ -170,6 +172,13 @@ class FakeAssistant:
         self.recognised: tuple[Filter, ...] = SINCE
         self.failure: Exception | None = None
         self.refused: tuple[IngestRow, ...] = ()
+        self._store = tempfile.TemporaryDirectory()
+        self.desk = Desk(
+            f"sqlite:///{self._store.name}/desk.sqlite",
+            ask=self.ask,
+            load=self.document,
+            everything=lambda: list(self.held),
+        )
 
     def understand(self, question: str, turns: Sequence[Turn] = ()) -> Query:
         """Takes out the words of ``recognised`` filters; "And …" continues; " and who " makes two parts."""

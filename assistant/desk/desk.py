@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
-from assistant.desk.sheets import Ask, answer_all, answer_one, questions_in, questions_of, with_entry
+from assistant.desk.sheets import Ask, answer_all, answer_one, own_question, questions_in, questions_of
 from assistant.desk.shelf import Shelf
 from assistant.desk.store.papers import PaperStore
 from assistant.domain import AnswerSheet, Document, SheetQuestion
@@ -34,8 +34,13 @@ class Desk:
 
     def answered_one(self, sheet: AnswerSheet, question: SheetQuestion) -> AnswerSheet:
         """The sheet with one of its questions answered, anew if it was before."""
-        entry = answer_one(sheet, question, ask=self._ask, load=self._load, everything=self._everything())
-        return with_entry(sheet, entry)
+        return sheet.answered(
+            answer_one(sheet, question, ask=self._ask, load=self._load, everything=self._everything())
+        )
+
+    def own_question(self, text: str) -> SheetQuestion:
+        """A question in a person's own words, to be put on a sheet."""
+        return own_question(text)
 
     @cached_property
     def sheets(self) -> Shelf[AnswerSheet]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from assistant.domain import (
     AnswerStatus,
     CitedFootnote,
     Document,
+    Hit,
     Sentence,
     SheetEntry,
     SheetQuestion,
@@ -58,7 +59,7 @@ def answer_all(
 ) -> Iterator[AnswerSheet]:
     """The sheet after each of its questions, answered in order. One that fails does not stop the rest."""
     for question in sheet.questions:
-        sheet = with_entry(sheet, answer_one(sheet, question, ask=ask, load=load, everything=everything))
+        sheet = sheet.answered(answer_one(sheet, question, ask=ask, load=load, everything=everything))
         yield sheet
 
 
@@ -81,14 +82,6 @@ def answer_one(
     return _together(question, answers, lambda id_: strand_of(load(id_), note))
 
 
-def with_entry(sheet: AnswerSheet, entry: SheetEntry) -> AnswerSheet:
-    """The sheet with this answer in its place."""
-    by_id = {one.question.id: one for one in sheet.entries} | {entry.question.id: entry}
-    entries = tuple(by_id[one.id] for one in sheet.questions if one.id in by_id)
-    snapshot = entry.answer.snapshot if entry.answer else sheet.snapshot
-    return replace(sheet, entries=entries, snapshot=snapshot)
-
-
 def _together(question: SheetQuestion, answers: Sequence[Answer], strand: Callable[[str], Strand]) -> SheetEntry:
     """The answers as one: sentences strand by strand, markers counted anew; declined only where all declined."""
     found = [(strand(one.citations[0].document), one) for answer in answers for one in answer.sentences]
@@ -102,7 +95,7 @@ def _together(question: SheetQuestion, answers: Sequence[Answer], strand: Callab
         question=question.text,
         sentences=sentences,
         status=_status(answers, bool(unanswered)),
-        hits=tuple(hit for one in answers for hit in one.hits),
+        hits=_ranked(hit for one in answers for hit in one.hits),
         declines=tuple(one for one in answers[-1].declines if one.question in unanswered),
         withheld=tuple(sentence for one in answers for sentence in one.withheld),
         fallback=next((one.fallback for one in answers if one.fallback), ""),
@@ -130,9 +123,21 @@ def _numbered(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
             marker += 1
             moved = (citation.start_index + shift, citation.end_index + shift)
             citations.append(replace(citation, marker=marker, start_index=moved[0], end_index=moved[1]))
-        numbered.append(replace(sentence, citations=tuple(citations)))
+        numbered.append(replace(sentence, citations=tuple(citations), group=sentence.group or _place(sentence)))
         position += len(sentence.text) + sum(len(f"[{one.marker}]") for one in citations) + 2
     return tuple(numbered)
+
+
+def _place(sentence: Sentence) -> str:
+    """The heading of a sentence that stood alone in its answer, and has others beside it now."""
+    first = sentence.citations[0]
+    return " · ".join((first.title, *first.headings))
+
+
+def _ranked(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """The hits of several answers, each once, ranked anew in the order in which they come."""
+    found = {hit.chunk.id: hit for hit in reversed(list(hits))}
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(reversed(found.values()), start=1))
 
 
 def _status(answers: Sequence[Answer], unanswered: bool) -> AnswerStatus:
@@ -142,7 +147,7 @@ def _status(answers: Sequence[Answer], unanswered: bool) -> AnswerStatus:
     return AnswerStatus.DECLINED if AnswerStatus.DECLINED in declined else declined[0]
 
 
-def _sources(sentences: Iterator[Sentence]) -> tuple[CitedFootnote, ...]:
+def _sources(sentences: Iterable[Sentence]) -> tuple[CitedFootnote, ...]:
     found = {note.number: note for one in sentences for citation in one.citations for note in citation.footnotes}
     return tuple(found.values())
 

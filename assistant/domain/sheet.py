@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -71,9 +71,47 @@ class AnswerSheet:
         said = [one.text for entry in self.entries if entry.answer for one in entry.answer.sentences]
         return "\n".join([*(one.text for one in self.questions), *said])
 
+    @property
+    def count_answered(self) -> int:
+        """How many of the questions could be asked, whatever came of it."""
+        return sum(one.answer is not None for one in self.entries)
+
     def entry(self, question_id: str) -> SheetEntry | None:
         """The answer to one of the questions, or None while it has not been asked."""
         return next((one for one in self.entries if one.question.id == question_id), None)
+
+    def answered(self, entry: SheetEntry) -> AnswerSheet:
+        """The sheet with this answer in its place."""
+        by_id = {one.question.id: one for one in self.entries} | {entry.question.id: entry}
+        entries = tuple(by_id[one.id] for one in self.questions if one.id in by_id)
+        snapshot = entry.answer.snapshot if entry.answer else self.snapshot
+        return replace(self, entries=entries, snapshot=snapshot)
+
+    def with_question(self, question: SheetQuestion) -> AnswerSheet:
+        """The sheet with one more question at its end."""
+        return replace(self, questions=(*self.questions, question))
+
+    def without(self, question_id: str) -> AnswerSheet:
+        """The sheet without a question and its answer."""
+        return replace(
+            self,
+            questions=tuple(one for one in self.questions if one.id != question_id),
+            entries=tuple(one for one in self.entries if one.question.id != question_id),
+        )
+
+    def reworded(self, question_id: str, new: SheetQuestion) -> AnswerSheet:
+        """The sheet with another question in the place of one, whose answer goes: it answered something else."""
+        questions = tuple(new if one.id == question_id else one for one in self.questions)
+        return replace(self, questions=questions, entries=self.without(question_id).entries)
+
+    def moved(self, question_id: str, step: int) -> AnswerSheet:
+        """The sheet with a question ``step`` places further down (up where negative), as far as there is room."""
+        questions = list(self.questions)
+        at = next(order for order, one in enumerate(questions) if one.id == question_id)
+        questions.insert(min(len(questions) - 1, max(0, at + step)), questions.pop(at))
+        by_id = {one.question.id: one for one in self.entries}
+        entries = tuple(by_id[one.id] for one in questions if one.id in by_id)
+        return replace(self, questions=tuple(questions), entries=entries)
 
 
 T = TypeVar("T")

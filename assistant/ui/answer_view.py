@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 
 from assistant.domain import GAP, Answer, AnswerStatus, Citation, Hit, Query, Sentence, Support, Turn, marked_text
 from assistant.ui import outcome_view, query_view
@@ -36,7 +37,7 @@ def payload(turn: Turn, *, opened: OpenPassage | None, fresh: str | None, last: 
         "message": answer.message,
         "marking": highest(citation.marking for citation in answer.citations),
         "searched": _searched(answer),
-        "groups": _groups(answer),
+        "groups": groups(answer.sentences),
         "nearest": [] if answer.sentences else hits[:_NEAREST],
         "looked_at": hits if answer.sentences else [],
         "references": [_reference(citation) for citation in answer.citations],
@@ -49,22 +50,22 @@ def payload(turn: Turn, *, opened: OpenPassage | None, fresh: str | None, last: 
 def _empty() -> Payload:
     return {
         "status": "stopped", "message": "", "marking": None, "understood": None, "searched": "", "groups": [],
-        "nearest": [], "looked_at": [], "references": [], "facts": [], "copy": "", "again": False,
+        "nearest": [], "looked_at": [], "references": [], "facts": [], "copy": "", "again": False, "notes": [],
         **outcome_view.nothing(),
     }  # fmt: skip
 
 
-def _groups(answer: Answer) -> list[Payload]:
+def groups(sentences: Iterable[Sentence]) -> list[Payload]:
     """The sentences under their headings, in the order of the answer; a document is named once in a row."""
-    groups: list[Payload] = []
+    found: list[Payload] = []
     named = None
-    for group, together in itertools.groupby(answer.sentences, key=lambda sentence: sentence.group):
-        sentences = list(together)
-        document, section = _heading(group, sentences[0])
-        shown = [_sentence(sentence) for sentence in sentences]
-        groups.append({"document": document if document != named else "", "section": section, "sentences": shown})
+    for group, together in itertools.groupby(sentences, key=lambda sentence: sentence.group):
+        same = list(together)
+        document, section = _heading(group, same[0])
+        shown = [_sentence(sentence) for sentence in same]
+        found.append({"document": document if document != named else "", "section": section, "sentences": shown})
         named = document
-    return groups
+    return found
 
 
 def _heading(group: str, sentence: Sentence) -> tuple[str, str]:

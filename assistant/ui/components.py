@@ -30,7 +30,7 @@ def _component(name: str, *parts: str) -> Callable[..., Any]:
     return st.components.v2.component(f"rapporteur_{name}", html=_ROOT, css=_read(*styles), js=_read(*scripts))
 
 
-_answer = _component("answer", "why", "understood", "hits", "outcome")
+_answer = _component("answer", "why", "understood", "hits", "outcome", "notes")
 _heading = _component("heading")
 _passage = _component("passage", "notes", "why")
 _page = _component("page")

@@ -11,9 +11,10 @@ _PAGES = "pages"
 
 
 def run(shows: dict[str, Callable[[], None]]) -> None:
-    """Draws the page that the address names. ``shows`` has the pages "ask", "library" and "status"."""
+    """Draws the page that the address names. ``shows`` has the pages "ask", "sheets", "library" and "status"."""
     pages = {
         "ask": st.Page(shows["ask"], title="Ask", icon=":material/forum:", url_path="ask", default=True),
+        "sheets": st.Page(shows["sheets"], title="Answer sheets", icon=":material/checklist:", url_path="sheets"),
         "library": st.Page(shows["library"], title="Library", icon=":material/menu_book:", url_path="library"),
         "status": st.Page(shows["status"], title="Status", icon=":material/monitor_heart:", url_path="status"),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -180,9 +180,16 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.page == other.page and one.start < other.end and other.start < one.end
 
 
-def show(assistant: Assistant, numbered: Sequence[tuple[int, Passage]], opened: session.OpenPassage) -> None:
+def show(
+    assistant: Assistant,
+    numbered: Sequence[tuple[int, Passage]],
+    opened: session.OpenPassage,
+    *,
+    on_step: Callable[[session.OpenPassage], None] = session.show_passage,
+    on_close: Callable[[], None] = session.close_passage,
+) -> None:
     """Draws the panel for the passage that is open, one of these."""
-    _steps([number for number, _ in numbered], opened)
+    _steps([number for number, _ in numbered], opened, on_step, on_close)
     passage = next((one for number, one in numbered if number == opened.number), None)
     if passage is None:
         st.info("This passage is not part of the conversation any more.")
@@ -203,7 +210,12 @@ def show(assistant: Assistant, numbered: Sequence[tuple[int, Passage]], opened: 
         navigation.go_to("library", document=passage.document, page=str(passage.spans[0].page))
 
 
-def _steps(numbers: list[int], opened: session.OpenPassage) -> None:
+def _steps(
+    numbers: list[int],
+    opened: session.OpenPassage,
+    on_step: Callable[[session.OpenPassage], None],
+    on_close: Callable[[], None],
+) -> None:
     """Which passage this is, the ones before and after it, and the way out."""
     at = numbers.index(opened.number) if opened.number in numbers else 0
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -217,10 +229,10 @@ def _steps(numbers: list[int], opened: session.OpenPassage) -> None:
                 key=f"passage-{label.lower()}",
                 type="tertiary",
                 disabled=not 0 <= there < len(numbers),
-                on_click=session.show_passage,
+                on_click=on_step,
                 args=(replace(opened, number=numbers[there % len(numbers)] if numbers else 0),),
             )
-        st.button("Close", key="passage-close", type="tertiary", shortcut="Esc", on_click=session.close_passage)
+        st.button("Close", key="passage-close", type="tertiary", shortcut="Esc", on_click=on_close)
 
 
 def _show_heading(passage: Passage) -> None:

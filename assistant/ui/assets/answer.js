@@ -22,9 +22,17 @@ function sentence(one, active, trigger) {
 
 function groups(data, trigger) {
   return data.groups.map((group) => el("section", { class: "group" },
+    group.strand ? el("h3", { class: "strand" }, group.strand) : null,
     group.document ? el("h3", { class: "document-title" }, group.document) : null,
     group.section ? el("h4", { class: "group-title" }, group.section) : null,
     el("p", { class: "running" }, group.sentences.map((one) => sentence(one, data.active, trigger)))));
+}
+
+// What the answer's own footnotes rest on: the document reports, the source proves.
+function notesOf(data) {
+  if (!data.notes.length) return null;
+  return el("section", { class: "group" }, el("h3", { class: "strand" }, "What the note's footnotes rest on"),
+    el("ul", {}, data.notes.map((note) => noteItem(note, null))));
 }
 
 function references(data, trigger) {
@@ -77,7 +85,7 @@ function draw(component) {
     data.message ? el("p", { class: `message ${data.status}`, role: "status" }, data.message) : null,
     notices(data),
     data.searched ? el("p", { class: "muted small" }, data.searched) : null,
-    groups(data, setTriggerValue), declined(data, setTriggerValue), nearest(data, setTriggerValue), references(data, setTriggerValue), lookedAt(data, setTriggerValue), withheld(data), foot(data, setTriggerValue)));
+    groups(data, setTriggerValue), notesOf(data), declined(data, setTriggerValue), nearest(data, setTriggerValue), references(data, setTriggerValue), lookedAt(data, setTriggerValue), withheld(data), foot(data, setTriggerValue)));
   const active = chosen(data);
   if ((root.dataset.active ?? "") !== active) keepInSight(root, active || root.dataset.active);
   root.dataset.active = active;

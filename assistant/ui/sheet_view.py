@@ -1,0 +1,232 @@
+"""One answer sheet: its questions, the answer to each as it arrives, and the passage beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from assistant.domain import AnswerSheet, Kept, SheetEntry, SheetQuestion, Strand, Turn
+from assistant.ui import answer_view, components, footnotes, navigation, passage, session, sheet_session, theme
+from assistant.ui.components import Payload
+from assistant.ui.escape import markdown
+from assistant.ui.wording import count
+
+if TYPE_CHECKING:
+    from assistant.api import Assistant
+
+
+def show(assistant: Assistant, kept: Kept[AnswerSheet], *, snapshot: str | None) -> None:
+    """Draws the sheet; asks the next of the questions that wait, and draws it again."""
+    _follow()
+    sheet = kept.value
+    opened = sheet_session.open_passage()
+    numbered = _numbered_passages(sheet, opened)
+    theme.page_width("100rem" if opened and numbered else "56rem")
+    _show_head(assistant, kept)
+    talk, beside = st.columns([11, 10], gap="medium")
+    if opened and numbered:
+        with beside, st.container(key="passage"):
+            passage.show(
+                assistant,
+                numbered,
+                opened,
+                on_step=sheet_session.show_passage,
+                on_close=sheet_session.close_passage,
+            )
+    with talk, st.container(key="entries", gap="large"):
+        for order, question in enumerate(sheet.questions):
+            _show_question(assistant, sheet, order, question, snapshot=snapshot)
+        _show_adding(assistant, sheet)
+    if sheet_session.waiting():
+        sheet_session.answer_next(assistant)
+        st.rerun()
+
+
+def _follow() -> None:
+    """Leaves for another page, when a button of the last run asked for that: callbacks cannot switch pages."""
+    destination = st.session_state.pop("leave-for", None)
+    if destination is not None:
+        name, parameters = destination
+        navigation.go_to(name, **parameters)
+
+
+def _numbered_passages(sheet: AnswerSheet, opened: session.OpenPassage | None) -> list[tuple[int, passage.Passage]]:
+    if opened is None or opened.turn >= len(sheet.questions):
+        return []
+    entry = sheet.entry(sheet.questions[opened.turn].id)
+    return passage.of_answer(entry.answer, opened.kind) if entry and entry.answer else []
+
+
+def _show_head(assistant: Assistant, kept: Kept[AnswerSheet]) -> None:
+    sheet = kept.value
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button("All sheets", icon=":material/arrow_back:", type="tertiary", key="back", on_click=sheet_session.leave)
+        st.space("stretch")
+        st.button(
+            "Undo",
+            icon=":material/undo:",
+            type="tertiary",
+            key="undo",
+            disabled=kept.version == 1,
+            on_click=sheet_session.undo,
+            args=(assistant,),
+        )
+        st.button(
+            "Remove",
+            icon=":material/delete:",
+            type="tertiary",
+            key="remove-sheet",
+            on_click=_remove,
+            args=(assistant, kept.id),
+        )
+    st.title(markdown(sheet.title))
+    if sheet_session.overtaken():
+        st.warning("This sheet was changed in another window, so your last change was not kept. Nothing is lost.")
+        st.button("Show what is kept", key="reload", on_click=sheet_session.open_sheet, args=(assistant, kept.id))
+    left = [one for one in sheet.questions if not (entry := sheet.entry(one.id)) or entry.answer is None]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if sheet_session.waiting():
+            st.button("Stop", icon=":material/stop:", key="stop-sheet", on_click=sheet_session.stop)
+        elif sheet.questions:
+            st.button(
+                "Answer all" if left else "Answer all again",
+                type="primary" if left else "secondary",
+                key="answer-all",
+                on_click=sheet_session.ask,
+                args=(tuple(left) or sheet.questions,),
+            )
+        st.caption(f"{sheet.count_answered} of {count(len(sheet.questions), 'question')} answered · kept")
+
+
+def _remove(assistant: Assistant, name: str) -> None:
+    sheet_session.remove(assistant, name)
+    sheet_session.leave()
+
+
+def _show_question(
+    assistant: Assistant, sheet: AnswerSheet, order: int, question: SheetQuestion, *, snapshot: str | None
+) -> None:
+    entry = sheet.entry(question.id)
+    asked_now = sheet_session.waiting()[:1] == [question.id]
+    with st.container(key=f"question-{order}"):
+        if entry and entry.answer and not asked_now:
+            _show_answer(entry, order, is_new=order == len(sheet.entries) - 1)
+            if entry.answer.snapshot != snapshot:
+                st.caption("The documents have changed since this answer. Ask again to see what they say now.")
+        else:
+            st.markdown(f"### {_numbered(question)}")
+            if asked_now:
+                st.caption("Being answered…")
+            elif entry and entry.failure:
+                st.error(markdown(entry.failure), icon=":material/error:")
+        _show_controls(assistant, sheet, order, question)
+
+
+def _numbered(question: SheetQuestion) -> str:
+    return markdown(f"{question.number}. {question.text}" if question.number else question.text)
+
+
+def _show_answer(entry: SheetEntry, order: int, *, is_new: bool) -> None:
+    opened = sheet_session.open_passage()
+    here = opened if opened and opened.turn == order else None
+    components.answer(
+        entry_payload(entry, opened=here),
+        key=f"entry-{entry.question.id}",
+        on_chip=lambda number: _open(order, "citation", number),
+        on_hit=lambda number: _open(order, "hit", number),
+        on_evidence=lambda number: _open(order, "evidence", number),
+        on_suggest=lambda text: _ask_elsewhere(str(text)),
+        on_again=lambda _: sheet_session.ask((entry.question,)),
+        on_reword=lambda _: None,
+        on_unfilter=lambda _: None,
+    )
+
+
+def entry_payload(entry: SheetEntry, *, opened: session.OpenPassage | None) -> Payload:
+    """An entry for the answer component: its sentences strand by strand, and what the note's footnotes rest on."""
+    question = entry.question
+    text = f"{question.number}. {question.text}" if question.number else question.text
+    shown = answer_view.payload(Turn(question=text, answer=entry.answer), opened=opened, fresh=None, last=False)
+    groups = [
+        {**group, "strand": "" if order else strand.value, **({"document": ""} if strand is Strand.NOTE else {})}
+        for strand in Strand
+        for order, group in enumerate(answer_view.groups(entry.of(strand)))
+    ]
+    return {**shown, "understood": None, "groups": groups, "notes": footnotes.cited(entry.sources)}
+
+
+def _open(order: int, kind: str, number: int) -> None:
+    sheet_session.show_passage(session.OpenPassage(order, kind, int(number)))  # type: ignore[arg-type]
+
+
+def _ask_elsewhere(question: str) -> None:
+    """A suggested question is asked on the page *Ask*: it is none of the note's."""
+    session.start_new()
+    session.ask_next(question)
+    st.session_state["leave-for"] = ("ask", {})
+
+
+def _show_controls(assistant: Assistant, sheet: AnswerSheet, order: int, question: SheetQuestion) -> None:
+    name = question.id
+    with st.container(horizontal=True, gap="small", key=f"controls-{order}"):
+        answered = sheet.entry(name) is not None
+        st.button(
+            "Ask again" if answered else "Ask",
+            key=f"ask-{name}",
+            type="tertiary",
+            icon=":material/refresh:" if answered else ":material/play_arrow:",
+            on_click=sheet_session.ask,
+            args=((question,),),
+        )
+        if question.span is not None and sheet.document is not None:
+            st.button(
+                f"Page {question.span.page}",
+                key=f"place-{name}",
+                type="tertiary",
+                icon=":material/menu_book:",
+                on_click=_leave_for_page,
+                args=(sheet.document, question.span.page),
+            )
+        with st.popover("Edit", type="tertiary", icon=":material/edit:", key=f"edit-{name}"):
+            _show_editing(assistant, sheet, order, question)
+
+
+def _leave_for_page(document: str, page: int) -> None:
+    st.session_state["leave-for"] = ("library", {"document": document, "page": str(page)})
+
+
+def _show_editing(assistant: Assistant, sheet: AnswerSheet, order: int, question: SheetQuestion) -> None:
+    name = question.id
+    st.text_area("The question", value=question.text, key=f"wording-{name}")
+    with st.container(horizontal=True, gap="small"):
+        st.button("Keep this wording", key=f"reword-{name}", on_click=_reword, args=(assistant, sheet, name))
+        for label, icon, step in (("Up", "arrow_upward", -1), ("Down", "arrow_downward", 1)):
+            st.button(
+                label,
+                icon=f":material/{icon}:",
+                key=f"{label.lower()}-{name}",
+                disabled=not 0 <= order + step < len(sheet.questions),
+                on_click=lambda step=step: sheet_session.change(assistant, sheet.moved(name, step)),
+            )
+        st.button(
+            "Take off the sheet",
+            icon=":material/delete:",
+            key=f"drop-{name}",
+            on_click=lambda: sheet_session.change(assistant, sheet.without(name)),
+        )
+
+
+def _reword(assistant: Assistant, sheet: AnswerSheet, name: str) -> None:
+    wording = " ".join(st.session_state[f"wording-{name}"].split())
+    if wording:
+        sheet_session.change(assistant, sheet.reworded(name, assistant.desk.own_question(wording)))
+
+
+def _show_adding(assistant: Assistant, sheet: AnswerSheet) -> None:
+    form = st.form("add-question", clear_on_submit=True, border=False)
+    with form, st.container(horizontal=True, vertical_alignment="bottom"):
+        text = st.text_input("Add a question of your own", key="added")
+        if st.form_submit_button("Add") and text.strip():
+            sheet_session.change(assistant, sheet.with_question(assistant.desk.own_question(text)))
+            st.rerun()
