@@ -60,12 +60,13 @@ class WorkingParts:
     @cached_property
     def answerer(self) -> Answerer:
         """What answers from the passages."""
+        from assistant.answering.about.composer import AboutComposer
         from assistant.answering.answerer import Answerer
         from assistant.answering.extractive import ExtractiveComposer
         from assistant.answering.scoring import SentenceScorer
 
         extractive = ExtractiveComposer(SentenceScorer(self.embedder))
-        return Answerer(self.retriever, [extractive], kept=self._settings.hits)
+        return Answerer(self.retriever, [AboutComposer(), extractive], kept=self._settings.hits)
 
     def reader(self, password: str | None) -> ReadMany:
         """What reads files, within the limits of the settings; ``password`` opens the encrypted ones."""

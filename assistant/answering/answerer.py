@@ -28,7 +28,7 @@ class Answerer:
         snapshot, query = asked.snapshot, asked.query
         hits = self._retriever.find(snapshot, query, limit=LOOKED_AT, scope=scope)
         clock.lap("retrieve")
-        draft = self._compose(asked.with_hits(hits))
+        draft = self._compose(asked.with_hits(hits, scope.documents))
         clock.lap("answer")
         searched = [s for s in snapshot.texts.summaries() if scope.documents is None or s.id in scope.documents]
         return Answer(

@@ -88,7 +88,7 @@ def _citation(document: Document, headings: tuple[str, ...], span: Span, marker:
 def footnotes_in(document: Document, span: Span) -> tuple[CitedFootnote, ...]:
     """The footnotes called inside a span (or right at its end), in the order of their calls."""
     found = [
-        (call.start, _cited_footnote(document, footnote, index))
+        (call.start, cited_footnote(document, footnote, index))
         for footnote in document.footnotes
         for index, call in enumerate(footnote.calls)
         if call.page == span.page and span.start < call.start <= span.end
@@ -96,7 +96,8 @@ def footnotes_in(document: Document, span: Span) -> tuple[CitedFootnote, ...]:
     return tuple(footnote for _, footnote in sorted(found, key=lambda pair: pair[0]))
 
 
-def _cited_footnote(document: Document, footnote: Footnote, index: int) -> CitedFootnote:
+def cited_footnote(document: Document, footnote: Footnote, index: int) -> CitedFootnote:
+    """A footnote as it is shown beside a citation, with the words that its call number ``index`` supports."""
     phrase = document.text_of(footnote.phrases[index]) if index < len(footnote.phrases) else ""
     return CitedFootnote(
         number=footnote.number,

@@ -24,19 +24,21 @@ class Asked:
 
     ``load`` gives a document by its id. ``on_sentence`` is told each sentence as soon as it has passed the gate, and
     ``stopped`` says whether the person wants no more of them. ``style`` is None where no wish was stated.
+    ``documents`` are the ids of those that the question may look in, None for all.
     """
 
     snapshot: Snapshot
     query: Query
     load: Callable[[str], Document]
     hits: tuple[Hit, ...] = ()
+    documents: frozenset[str] | None = None
     style: Style | None = None
     on_sentence: Callable[[Sentence], None] = _ignore
     stopped: Callable[[], bool] = _never
 
-    def with_hits(self, hits: Sequence[Hit]) -> Asked:
-        """The same question with what was found for it."""
-        return replace(self, hits=tuple(hits))
+    def with_hits(self, hits: Sequence[Hit], documents: frozenset[str] | None = None) -> Asked:
+        """The same question with what was found for it, and the documents in which that was looked for."""
+        return replace(self, hits=tuple(hits), documents=documents)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

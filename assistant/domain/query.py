@@ -48,7 +48,8 @@ class Query:
     reads without the turns before it; the person sees it and may edit it. ``reason`` says in a few words why it
     differs from ``question``, and is empty when it does not. ``earlier`` are the texts of earlier turns that the
     search takes along. ``parts`` are the single questions to search for apart, never empty. ``asked_in`` is the
-    document that itself puts this question to its readers, if one does.
+    document that itself puts this question to its readers, if one does. ``in_focus`` are the documents that the answer
+    before it cites, the most cited first: what "it" and "the note" mean.
     """
 
     question: str
@@ -59,3 +60,4 @@ class Query:
     earlier: tuple[EarlierText, ...] = ()
     filters: tuple[Filter, ...] = ()
     asked_in: str | None = None
+    in_focus: tuple[str, ...] = ()

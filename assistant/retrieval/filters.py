@@ -102,7 +102,7 @@ def _markings(question: str, facets: Facets) -> Iterator[Found]:
 
 
 def _documents(question: str, facets: Facets) -> Iterator[Found]:
-    named = [(name, one) for one in facets.summaries for name in _patterns(one)]
+    named = [(name, one) for one in facets.summaries for name in forms_of(one)]
     for name, summary in sorted(named, key=lambda pair: -len(pair[0])):
         for match in re.finditer(_IN_DOCUMENT + name, question, re.IGNORECASE):
             if not match.group().lower().startswith("from") or re.search(rf"\b(?:{DOCUMENTS}|file)\b", match.group()):
@@ -110,7 +110,7 @@ def _documents(question: str, facets: Facets) -> Iterator[Found]:
     yield from _by_kind(question, facets)
 
 
-def _patterns(summary: DocumentSummary) -> Iterator[str]:
+def forms_of(summary: DocumentSummary) -> Iterator[str]:
     """Patterns for what a document is called: its number, its file, its title."""
     if summary.document_number:
         number = re.sub(r"^(?:[A-Z]{2,4}\s)(?=\d+/\d)", "", summary.document_number)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.domain import Filter, Query, Turn
+from assistant.domain import Answer, Filter, Query, Turn
 from assistant.retrieval.condense import Condensed, condense, earlier_texts, leans, points_back
 from assistant.retrieval.facets import Facets
 from assistant.retrieval.filters import recognise
@@ -25,7 +26,21 @@ def understand(question: str, turns: Sequence[Turn] = (), facets: Facets | None 
         corrected = turn.answer.understood if turn.answer else None
         before = corrected or _understood(turn.question, said, before, facets)
         said.append(replace(turn, question=before.asked))
-    return _understood(question, said or turns, before, facets)
+    return replace(_understood(question, said or turns, before, facets), in_focus=_in_focus(turns))
+
+
+def _in_focus(turns: Sequence[Turn]) -> tuple[str, ...]:
+    """The documents that the last answer with any citation cites, also where it declines; the most cited first."""
+    for turn in reversed(turns):
+        cited = _cited(turn.answer) if turn.answer else Counter()
+        if cited:
+            return tuple(document for document, _ in cited.most_common())
+    return ()
+
+
+def _cited(answer: Answer) -> Counter[str]:
+    shown = Counter(citation.document for citation in answer.citations)
+    return shown + Counter(citation.document for decline in answer.declines for citation in decline.evidence)
 
 
 def _understood(question: str, turns: Sequence[Turn], before: Query | None, facets: Facets | None) -> Query:

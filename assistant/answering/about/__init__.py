@@ -1,0 +1,1 @@
+"""Questions about a document itself, answered from what it says of itself."""

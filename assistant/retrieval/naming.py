@@ -1,0 +1,121 @@
+"""Which documents some words name: a number, a file, a title, a maker and a kind, or words of a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.domain import DocumentSummary
+from assistant.retrieval.facets import Facets, names_of, words_of
+from assistant.retrieval.filters import forms_of
+from assistant.retrieval.query import content_words
+from assistant.retrieval.stems import stem
+
+# Words for documents of any kind, and those that people use for what states no kind of its own.
+_ANY = frozenset("document text file publication".split())
+_UNNAMED = frozenset("article paper post blog piece essay study".split())
+_KINDS = frozenset(
+    "note report briefing brief statement opinion proposal communication digest memo memorandum letter record minutes "
+    "release directive regulation decision resolution recommendation".split()
+)
+NOUNS = _ANY | _UNNAMED | _KINDS
+_PRONOUN = re.compile(r"(?:it|this|that|this one|that one)", re.IGNORECASE)
+_PLURAL_PRONOUN = re.compile(r"(?:they|them|these|those|both|both of them|each of them|all of them)", re.IGNORECASE)
+_VERSION = re.compile(r"\b(REV|COR|ADD)\.?\s?(\d{0,2})\b(?:\s+(?:of|to)\b)?", re.IGNORECASE)
+_PREPOSITION = re.compile(r"\b(?:of|on|about|by|from|in|with|for|to|that|which|between)\b", re.IGNORECASE)
+# Without a word for a document, this share of a title's words has to be there to mean the document.
+_SHARE_OF_TITLE = 0.6
+
+
+def is_pronoun(words: str) -> bool:
+    """Whether some words only point back to one document: "it", "this"."""
+    return bool(_PRONOUN.fullmatch(words.strip()))
+
+
+def is_plural_pronoun(words: str) -> bool:
+    """Whether some words only point back to several documents: "they", "both"."""
+    return bool(_PLURAL_PRONOUN.fullmatch(words.strip()))
+
+
+def is_bare_noun(words: str) -> bool:
+    """Whether some words are a word for a document and nothing that tells which: "the note", "this article"."""
+    return bool(_nouns(words)) and not _telling(words)
+
+
+def named_documents(words: str, facets: Facets, within: Sequence[DocumentSummary]) -> list[DocumentSummary]:
+    """The documents of ``within`` that some words name, every one of which has to fit; none when they name none."""
+    version = _VERSION.search(words)
+    if version:
+        numbered = named_documents(
+            re.sub(rf"{_VERSION.pattern}(?:\s+of\b)?", " ", words, flags=re.IGNORECASE), facets, within
+        )
+        wanted = (version[1] + version[2]).lower()
+        return [one for one in numbered if wanted in re.sub(r"\W+", "", f"{one.id} {one.title}").lower()]
+    exact = [one for one in within if _is_named_exactly(words, one, facets)]
+    if exact:
+        return exact
+    nouns, telling = _nouns(words), _telling(words)
+    if not nouns and not telling:
+        return []
+    fitting = [one for one in within if telling <= _naming(one, facets)]
+    if not nouns and _PREPOSITION.search(words):
+        return []
+    if not nouns:
+        return [one for one in fitting if len(telling) >= _SHARE_OF_TITLE * max(1, len(_stems(one.title)))]
+    return _of_kind(fitting, nouns, named=bool(telling))
+
+
+def _is_named_exactly(words: str, summary: DocumentSummary, facets: Facets) -> bool:
+    """Whether some words hold its number, file or title, and nothing beside it that is not the document's either.
+
+    "Section II of note 8027/25" is no document.
+    """
+    for form in forms_of(summary):
+        match = re.search(form, words, re.IGNORECASE)
+        if match is None or _PREPOSITION.search(words[: match.start()]):
+            continue
+        if _telling(words[: match.start()] + " " + words[match.end() :]) <= _naming(summary, facets):
+            return True
+    return False
+
+
+def _nouns(words: str) -> set[str]:
+    """The words for a document that head some words: "the note on decisions" is a note and no decision."""
+    head = _PREPOSITION.split(words, maxsplit=1)[0]
+    return {word for word in (_singular(one) for one in words_of(head)) if word in NOUNS}
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and word[:-1] in NOUNS else word
+
+
+def _telling(words: str) -> set[str]:
+    """The stems of the words that say which document is meant."""
+    bare = re.sub(r"['’]s\b|['’‐-]", " ", words.lower())
+    return {stem(word) for word in content_words(bare) if _singular(word) not in NOUNS and word != "one"}
+
+
+def _naming(summary: DocumentSummary, facets: Facets) -> set[str]:
+    return set().union(*(_stems(text) for text in _names(summary, facets)))
+
+
+def _names(summary: DocumentSummary, facets: Facets) -> Iterator[str]:
+    yield from (summary.title, summary.document_number or "", summary.kind or "", summary.marking or "", summary.id)
+    yield re.sub(r"\W+", " ", summary.id)
+    for maker in facets.makers(summary):
+        yield from (maker, *names_of(maker))
+
+
+def _stems(text: str) -> set[str]:
+    words = content_words(re.sub(r"['’]s\b", " ", text.lower()))
+    return {stem(part) for word in words for part in (word, *word.split("-"))}
+
+
+def _of_kind(fitting: Sequence[DocumentSummary], nouns: set[str], *, named: bool) -> list[DocumentSummary]:
+    """Those that the word for the document fits best; where only that word is given, it has to fit."""
+    if nouns & _ANY:
+        return list(fitting)
+    alike = [one for one in fitting if nouns & set(words_of(one.kind or ""))]
+    titled = [one for one in fitting if nouns & set(words_of(one.title))]
+    unnamed = [one for one in fitting if one.kind is None] if nouns & _UNNAMED else []
+    return alike or titled or unnamed or (list(fitting) if named else [])
