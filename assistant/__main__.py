@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.domain import Length, Register, Style
 from assistant.errors import AssistantError
 from assistant.progress_bars import ProgressBars
+from assistant.settings import load_settings
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
-    from assistant.domain import IngestReport
+    from assistant.domain import IngestReport, Sentence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,6 +62,10 @@ def _parser() -> argparse.ArgumentParser:
     ask = command("ask", _ask, "Answer a question with cited sentences.")
     ask.add_argument("question")
     ask.add_argument("--document", action="append", default=[], help="search this document only (may be repeated)")
+    ask.add_argument("--model", metavar="PROVIDER:NAME", help="have this language model write it (docs/models.md)")
+    ask.add_argument("--language", help="the language to write in (default: English)")
+    ask.add_argument("--length", type=Length, choices=[*Length], help="how much to write (default: normal)")
+    ask.add_argument("--register", type=Register, choices=[*Register], help="the form to write in (default: brief)")
     search = command("search", _search, "Find passages.")
     search.add_argument("query")
     search.add_argument("--document", action="append", default=[], help="search this document only (may be repeated)")
@@ -96,10 +103,12 @@ def _positive(text: str) -> int:
     return number
 
 
-def _open(options: argparse.Namespace) -> Assistant:
+def _open(options: argparse.Namespace, **other: str) -> Assistant:
+    """The assistant over the folders of the command line; ``other`` are settings that it states."""
     from assistant.api import Assistant
 
-    return Assistant.open(corpus=options.corpus, index=options.index, workspace=options.workspace)
+    settings = dataclasses.replace(load_settings(), **other)  # type: ignore[arg-type]
+    return Assistant.open(corpus=options.corpus, index=options.index, workspace=options.workspace, settings=settings)
 
 
 def _ingest(options: argparse.Namespace) -> int:
@@ -135,10 +144,20 @@ def _print_report(options: argparse.Namespace, report: IngestReport) -> int:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    from assistant.console import answer_text, as_json
+    from assistant.console import answer_text, as_json, sentence_text
 
-    answer = _open(options).ask(options.question, documents=options.document)
-    print(as_json(answer) if options.json else answer_text(answer))
+    told: list[Sentence] = []
+
+    def tell(sentence: Sentence) -> None:
+        told.append(sentence)
+        if not options.json:
+            print(sentence_text(sentence), flush=True)
+
+    wished = {name: getattr(options, name) for name in ("language", "length", "register") if getattr(options, name)}
+    answer = _open(options, **({"model": options.model} if options.model else {})).ask(
+        options.question, documents=options.document, style=Style(**wished) if wished else None, on_sentence=tell
+    )
+    print(as_json(answer) if options.json else answer_text(answer, told=len(told)))
     return 0
 
 

@@ -26,6 +26,8 @@ from assistant.domain import (
     Progress,
     Query,
     ReadFailure,
+    Sentence,
+    Style,
     TextMatch,
     Turn,
 )
@@ -42,6 +44,7 @@ if TYPE_CHECKING:  # chromadb and torch take seconds to import, so they are impo
     from assistant.desk.desk import Desk
     from assistant.indexing.opened import OpenSnapshot
     from assistant.indexing.scope import Scope
+    from assistant.models.language_model import ChatModel
 
 Report = Callable[[Progress], None]
 
@@ -53,10 +56,10 @@ class Assistant:
     or another process's, the next question is answered from the new one.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, chat_model: ChatModel | None = None) -> None:
         self.settings = settings
         self._conversations = Conversations(settings.workspace)
-        self._parts = WorkingParts(settings)
+        self._parts = WorkingParts(settings, chat_model)
         self._opened: OpenSnapshot | None = None
         self._opening = threading.Lock()
         self._faceted: tuple[str, Facets] | None = None
@@ -108,17 +111,28 @@ class Assistant:
         *,
         documents: Collection[str] = (),
         query: Query | None = None,
+        style: Style | None = None,
+        on_sentence: Callable[[Sentence], None] = lambda _: None,
+        stopped: Callable[[], bool] = lambda: False,
     ) -> Answer:
         """Answer a question that may lean on earlier turns, over all documents or only those named.
 
-        ``query`` says how the question is to be understood, when a person has corrected that. Raises NoSnapshot
-        before the first ingest.
+        ``query`` says how the question is to be understood, when a person has corrected that. A language model writes
+        in the wished ``style``; ``on_sentence`` is told each sentence as it passes the gate, and ``stopped`` is asked
+        whether to go on. Raises NoSnapshot before the first ingest.
         """
         from assistant.answering.composing import Asked
 
         opened = self._open_snapshot()
         understood = query or self.understand(question, turns)
-        asked = Asked(snapshot=opened.snapshot, query=understood, load=opened.document)
+        asked = Asked(
+            snapshot=opened.snapshot,
+            query=understood,
+            load=opened.document,
+            style=style,
+            on_sentence=on_sentence,
+            stopped=stopped,
+        )
         return self._parts.answerer.answer(asked, self._scope(understood.filters, documents))
 
     def search(

@@ -19,8 +19,10 @@ from assistant.domain import (
     IngestReport,
     Mentions,
     ModelStanding,
+    Sentence,
     Span,
     Stated,
+    Support,
     TextMatch,
     marked_text,
 )
@@ -51,21 +53,42 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def answer_text(answer: Answer) -> str:
-    """An answer with its sources below, or what was searched and the nearest passages."""
-    lines: list[str] = []
+def answer_text(answer: Answer, *, told: int = 0) -> str:
+    """An answer with its sources below, or what was searched and the nearest passages.
+
+    ``told`` is how many of its sentences were printed already, while it was being written.
+    """
+    lines: list[str] = [answer.fallback, ""] if answer.fallback else []
     group = ""
-    for sentence in answer.sentences:
+    for sentence in answer.sentences[told:]:
         if sentence.group != group:
             group = sentence.group
             lines += ["", group]
-        lines.append(_wrapped(marked_text(sentence), indent="  " if group else ""))
+        lines.append(sentence_text(sentence, indent="  " if group else ""))
     if not answer.sentences:
         lines += [answer.message, searched(answer)]
         lines += _nearest(answer.hits)
     else:
         lines += ["", *(_source(citation) for citation in answer.citations)]
-    return "\n".join(lines).strip("\n")
+    return "\n".join([*lines, *_left_out(answer)]).strip("\n")
+
+
+def sentence_text(sentence: Sentence, *, indent: str = "") -> str:
+    """A sentence with its markers, and in brackets what is amiss with it when it is only partly supported."""
+    amiss = f" ({sentence.support} supported: {sentence.reason})" if sentence.support is Support.PARTLY else ""
+    return _wrapped(marked_text(sentence) + amiss, indent=indent)
+
+
+def _left_out(answer: Answer) -> list[str]:
+    """What a model wrote that could not be proved, and how much of what was found it did not read."""
+    lines = []
+    if answer.withheld:
+        lines += ["", f"Withheld, because it could not be proved: {_counted(len(answer.withheld), 'sentence')}"]
+        lines += [_wrapped(f"{one.text} ({one.reason})", indent="  ") for one in answer.withheld]
+    if answer.not_read:
+        read = "sentence that was found was" if answer.not_read == 1 else "sentences that were found were"
+        lines += ["", f"{answer.not_read} {read} not read by the model: they did not fit."]
+    return lines
 
 
 def searched(answer: Answer) -> str:

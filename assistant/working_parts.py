@@ -13,17 +13,21 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.answering.answerer import Answerer
+    from assistant.answering.composing import Composer
+    from assistant.answering.scoring import SentenceScorer
     from assistant.indexing.build import ReadMany
     from assistant.models.cross_encoder import CrossEncoder
     from assistant.models.embedder import Embedder
+    from assistant.models.language_model import ChatModel
     from assistant.retrieval.retriever import Retriever
 
 
 class WorkingParts:
     """What reads, embeds, finds and answers."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, chat_model: ChatModel | None = None) -> None:
         self._settings = settings
+        self._chat_model = chat_model
 
     def load_models(self) -> None:
         """Load the models, so that the first question need not wait for them."""
@@ -62,11 +66,39 @@ class WorkingParts:
         """What answers from the passages."""
         from assistant.answering.about.composer import AboutComposer
         from assistant.answering.answerer import Answerer
-        from assistant.answering.extractive import ExtractiveComposer
         from assistant.answering.scoring import SentenceScorer
 
-        extractive = ExtractiveComposer(SentenceScorer(self.embedder))
-        return Answerer(self.retriever, [AboutComposer(), extractive], kept=self._settings.hits)
+        scorer = SentenceScorer(self.embedder)
+        return Answerer(self.retriever, [AboutComposer(), self._composer(scorer)], kept=self._settings.hits)
+
+    def _composer(self, scorer: SentenceScorer) -> Composer:
+        """What quotes; where a language model is configured, what has it write and quotes when that fails."""
+        from assistant.answering.extractive import ExtractiveComposer
+
+        quoting = ExtractiveComposer(scorer)
+        if self.chat_model is None:
+            return quoting
+        from assistant.answering.generate.composer import GenerativeComposer
+        from assistant.answering.verify.local import LocalJudge
+        from assistant.models.cross_encoder import CrossEncoder
+        from assistant.prompts import load_prompt
+
+        return GenerativeComposer(
+            self.chat_model,
+            quoting=quoting,
+            scorer=scorer,
+            # What is written is always judged, also where passages are not reranked.
+            judge=LocalJudge(self.embedder, self.judge or CrossEncoder(Settings().reranker)),
+            prompt=load_prompt("answer"),
+            timeout_s=self._settings.model_timeout_s,
+        )
+
+    @cached_property
+    def chat_model(self) -> ChatModel | None:
+        """What writes; None when the settings want no language model. Raises SettingsError for a bad name."""
+        from assistant.models.language_model import open_chat_model
+
+        return self._chat_model or open_chat_model(self._settings)
 
     def reader(self, password: str | None) -> ReadMany:
         """What reads files, within the limits of the settings; ``password`` opens the encrypted ones."""

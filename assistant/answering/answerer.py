@@ -40,7 +40,7 @@ class Answerer:
             snapshot=snapshot.id,
             model=draft.model,
             prompt_fingerprint=draft.prompt_fingerprint,
-            seconds_s=clock.laps,
+            seconds_s={**clock.laps, **draft.seconds_s},
             searched_documents=len(searched),
             searched_chunks=sum(summary.chunks for summary in searched),
             understood=query,

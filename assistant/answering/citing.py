@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering.candidates import Candidate
 from assistant.domain import GAP, Citation, CitedFootnote, Document, Footnote, Sentence, SentenceKind, Span, Support
@@ -13,7 +14,7 @@ def cite(chosen: Sequence[Candidate]) -> tuple[Sentence, ...]:
 
     A sentence that a page end cuts has one citation per page, so that each opens its own page.
     """
-    groups = [_group(candidate) for candidate in chosen]
+    groups = [source_name(candidate) for candidate in chosen]
     show_groups = len(set(groups)) > 1
     sentences: list[Sentence] = []
     position, marker = 0, 1
@@ -39,6 +40,25 @@ def cite(chosen: Sequence[Candidate]) -> tuple[Sentence, ...]:
     return tuple(sentences)
 
 
+def cite_written(
+    text: str, proofs: Sequence[Candidate], *, support: Support, marker: int, position: int, group: str = ""
+) -> Sentence:
+    """A sentence that was not quoted, with the sentences that prove it as its citations, numbered from ``marker``.
+
+    ``position`` is where it begins in the answer's text: each citation supports the whole of it.
+    """
+    places = [
+        (proof.document, proof.headings, span)
+        for proof in proofs
+        for span in proof.document.sentences[proof.sentence].spans
+    ]
+    citations = tuple(
+        replace(_citation(document, headings, span, marker + place, position), end_index=position + len(text))
+        for place, (document, headings, span) in enumerate(places)
+    )
+    return Sentence(text=text, support=support, citations=citations, group=group)
+
+
 def _leaves_out(before: Candidate, candidate: Candidate) -> bool:
     """Whether two quotations are of one paragraph, or one list, and something between them is not quoted."""
     document = candidate.document
@@ -50,7 +70,8 @@ def _leaves_out(before: Candidate, candidate: Candidate) -> bool:
     return one.section == other.section and (one.paragraph == other.paragraph or listed)
 
 
-def _group(candidate: Candidate) -> str:
+def source_name(candidate: Candidate) -> str:
+    """The document and the headings that a sentence stands under, as answers are grouped by them."""
     return " · ".join((candidate.document.title.value, *candidate.headings))
 
 

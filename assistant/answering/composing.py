@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from assistant.domain import Decline, Document, Hit, Query, Sentence, Style
@@ -43,7 +43,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What a composer made of a question; the fields are those of ``Answer``."""
+    """What a composer made of a question; the fields are those of ``Answer``, ``seconds_s`` further times to keep."""
 
     sentences: tuple[Sentence, ...] = ()
     withheld: tuple[Sentence, ...] = ()
@@ -52,6 +52,7 @@ class Draft:
     prompt_fingerprint: str | None = None
     fallback: str = ""
     not_read: int = 0
+    seconds_s: Mapping[str, float] = field(default_factory=dict)
 
 
 class Composer(Protocol):

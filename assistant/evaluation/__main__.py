@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.errors import AssistantError
-from assistant.evaluation import answers, calibrate, citations, retrieval, speed
+from assistant.evaluation import answers, calibrate, citations, generated, retrieval, speed
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "seeds", help="how many judged questions are answered rightly, without a language model"
     )
     answers.add_arguments(seeds)
+    writing = commands.add_parser("generated", help="what a language model writes: cited, verbatim, read by a person")
+    generated.add_arguments(writing)
     options = parser.parse_args(arguments)
     try:
         return int(options.run(options))
