@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
+from assistant.desk.footnote_sources import footnote_sources
 from assistant.desk.sheets import Ask, answer_all, answer_one, own_question, questions_in, questions_of
 from assistant.desk.shelf import Shelf
 from assistant.desk.store.papers import PaperStore
-from assistant.domain import AnswerSheet, Document, SheetQuestion
+from assistant.domain import AnswerSheet, Document, FootnoteSource, SheetQuestion
 
 
 class Desk:
-    """Answer sheets, made and kept. The database is opened when something is first kept or looked for."""
+    """Answer sheets, made and kept, and what the corpus rests on.
+
+    The database is opened when something is first kept or looked for.
+    """
 
     def __init__(
         self, store_url: str, *, ask: Ask, load: Callable[[str], Document], everything: Callable[[], Sequence[str]]
@@ -41,6 +45,10 @@ class Desk:
     def own_question(self, text: str) -> SheetQuestion:
         """A question in a person's own words, to be put on a sheet."""
         return own_question(text)
+
+    def footnote_sources(self) -> tuple[FootnoteSource, ...]:
+        """What the footnotes of the whole corpus rest on. Raises NoSnapshot before the first ingest."""
+        return footnote_sources(self._load(id_) for id_ in self._everything())
 
     @cached_property
     def sheets(self) -> Shelf[AnswerSheet]:

@@ -49,6 +49,7 @@ from assistant.domain.document import (
     Url,
     WordBox,
 )
+from assistant.domain.footnote_source import FootnoteSource, SourceUse
 from assistant.domain.index import (
     Chunk,
     DocumentSummary,
@@ -88,6 +89,7 @@ __all__ = [
     "FilterKind",
     "Footnote",
     "FootnoteLink",
+    "FootnoteSource",
     "Hit",
     "IndexStatus",
     "IngestOutcome",
@@ -114,6 +116,7 @@ __all__ = [
     "SheetQuestion",
     "SourceSentence",
     "SourceStatus",
+    "SourceUse",
     "Span",
     "Stated",
     "Strand",

@@ -38,6 +38,7 @@ _table = _component("table")
 _list = _component("list", "entries")
 _mentions = _component("mentions", "entries")
 _facts = _component("facts")
+_sources = _component("sources")
 _notelist = _component("notelist", "notes")
 
 
@@ -151,3 +152,8 @@ def facts(rows: list[Payload], *, key: str, on_page: Callable[[int], None]) -> N
 def notes(rows: list[Payload], *, key: str, on_page: Callable[[int], None]) -> None:
     """Footnotes (see ``footnotes``), each with a button to its page."""
     _notelist(data={"notes": rows}, key=key, on_page_change=_chosen(key, "page", on_page))
+
+
+def sources(rows: list[Payload], *, key: str, empty: str, on_open: Callable[[str], None]) -> None:
+    """Footnote sources (see ``source_list``), each with the notes that name it; opens "PAGE|DOCUMENT"."""
+    _sources(data={"sources": rows, "empty": empty}, key=key, on_open_change=_chosen(key, "open", on_open))

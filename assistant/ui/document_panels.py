@@ -8,13 +8,14 @@ import streamlit as st
 
 from assistant.domain import Document, Section, Span, Stated
 from assistant.ui import components, footnotes, navigation, session
+from assistant.ui.address import passage_name, passage_named
 from assistant.ui.components import Payload
 from assistant.ui.wording import count
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
 
-_TARGET = "library-target"
+_PASSAGE = "passage"
 
 
 def go_to_page(page: int) -> None:
@@ -24,20 +25,26 @@ def go_to_page(page: int) -> None:
 
 
 def go_to_span(document: Document, span: Span) -> None:
-    """Turns to the page of a span and marks it there."""
+    """Turns to the page of a span and marks it there; the address says so, and can be sent to others."""
     st.query_params["page"] = str(span.page)
-    st.session_state[_TARGET] = (document.id, document.sha256, span)
+    st.query_params[_PASSAGE] = passage_name(document, span)
 
 
-def target(document: Document) -> Span | None:
-    """The span that is marked, while it is of this very document."""
-    held = st.session_state.get(_TARGET)
-    return held[2] if held and held[:2] == (document.id, document.sha256) else None
+def target(document: Document, page: int) -> Span | None:
+    """The span of a page that is marked, while its words are still the same."""
+    return passage_named(document, page, st.query_params.get(_PASSAGE, ""))
 
 
 def forget_target() -> None:
     """Nothing is marked any more."""
-    st.session_state.pop(_TARGET, None)
+    st.query_params.pop(_PASSAGE, None)
+
+
+def current_page(document: Document) -> int:
+    """The page that the address names, or the first one."""
+    numbers = [page.number for page in document.pages]
+    wanted = st.query_params.get("page", "")
+    return int(wanted) if wanted.isdecimal() and int(wanted) in numbers else numbers[0]
 
 
 def about(assistant: Assistant, document: Document) -> None:
@@ -134,7 +141,7 @@ def find(assistant: Assistant, document: Document) -> None:
         return
     found = assistant.find_in(document.id, words.strip())
     st.caption(count(len(found), "place"))
-    marked = target(document)
+    marked = target(document, current_page(document))
     components.choices(
         [
             {

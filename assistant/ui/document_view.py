@@ -80,18 +80,11 @@ def _show_head(assistant: Assistant, document: Document) -> None:
     )
 
 
-def current_page(document: Document) -> int:
-    """The page that the address names, or the first one."""
-    numbers = [page.number for page in document.pages]
-    wanted = st.query_params.get("page", "")
-    return int(wanted) if wanted.isdecimal() and int(wanted) in numbers else numbers[0]
-
-
 def _show_page(assistant: Assistant, document: Document, *, understanding: bool) -> None:
-    page = current_page(document)
+    page = document_panels.current_page(document)
     _show_steps(document, page, legend=understanding)
     picture = backend.page_picture(assistant, document.id, document.sha256, page)
-    span: Span | None = document_panels.target(document)
+    span: Span | None = document_panels.target(document, page)
     marks = understood.marks(document) if understanding else []
     marks += [Mark(span=span, kind="match")] if span else []
     if picture is None and document.layouts:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from assistant.domain import DocumentSummary
-from assistant.ui import components, document_view, ingest_report, intake, states, theme, work
+from assistant.ui import (
+    components,
+    document_view,
+    facets,
+    full_text,
+    ingest_report,
+    intake,
+    source_list,
+    states,
+    theme,
+    work,
+)
 from assistant.ui.components import Payload
 from assistant.ui.wording import count
 
@@ -46,6 +58,13 @@ def _show_list(assistant: Assistant) -> None:
     outcome = work.show(assistant)
     if outcome:
         ingest_report.show(outcome)
+    view = st.segmented_control(
+        "Show", list(_VIEWS), default="Documents", required=True, key="library-view", label_visibility="collapsed"
+    )
+    _VIEWS[view or "Documents"](assistant)
+
+
+def _show_documents(assistant: Assistant) -> None:
     documents = assistant.documents()
     words = st.text_input(
         "Filter",
@@ -56,8 +75,12 @@ def _show_list(assistant: Assistant) -> None:
         type="search",
         live=True,
     )
-    found = [document for document in documents if matches(document, words or "")]
-    st.caption(f"{len(found):,} of {count(len(documents), 'document')}" if words else count(len(documents), "document"))
+    chosen = facets.show(documents)
+    found = [document for document in chosen if matches(document, words or "")]
+    narrowed = len(found) < len(documents)
+    st.caption(
+        f"{len(found):,} of {count(len(documents), 'document')}" if narrowed else count(len(documents), "document")
+    )
     components.table(
         _COLUMNS,
         [_row(document) for document in found],
@@ -67,6 +90,13 @@ def _show_list(assistant: Assistant) -> None:
         on_open=_open,
     )
     _show_refused(assistant)
+
+
+_VIEWS: dict[str, Callable[[Assistant], None]] = {
+    "Documents": _show_documents,
+    "Full text": full_text.show,
+    "Footnote sources": source_list.show,
+}
 
 
 def matches(document: DocumentSummary, words: str) -> bool:

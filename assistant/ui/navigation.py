@@ -21,7 +21,8 @@ def run(shows: dict[str, Callable[[], None]]) -> None:
     st.session_state[_PAGES] = pages
     current = st.navigation(list(pages.values()))
     if current is pages["ask"] and "document" in st.query_params:
-        go_to("library", **{name: st.query_params[name] for name in ("document", "page") if name in st.query_params})
+        names = ("document", "page", "passage")
+        go_to("library", **{name: st.query_params[name] for name in names if name in st.query_params})
     current.run()
 
 

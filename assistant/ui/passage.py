@@ -11,6 +11,7 @@ import streamlit as st
 from assistant.domain import Answer, Citation, Document, Hit, Query, Span, TextMatch
 from assistant.errors import UnknownDocument
 from assistant.ui import backend, components, footnotes, navigation, outcome_view, page_view, session
+from assistant.ui.address import passage_name
 from assistant.ui.components import Payload
 from assistant.ui.why import reasons
 from assistant.ui.wording import around
@@ -207,7 +208,9 @@ def show(
     if passage.spans and st.button(
         "Open in the Library", icon=":material/menu_book:", type="tertiary", key="open-in-library"
     ):
-        navigation.go_to("library", document=passage.document, page=str(passage.spans[0].page))
+        span = passage.spans[0]
+        name = passage_name(document, span)
+        navigation.go_to("library", document=passage.document, page=str(span.page), passage=name)
 
 
 def _steps(

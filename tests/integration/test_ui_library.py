@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.domain import IngestOutcome, IngestRow, Span
 from assistant.errors import IndexBusy
+from assistant.ui.address import passage_name
 from tests.fakes import NASTY, FakeAssistant, note_document
 from tests.integration.ui_driver import Driver
 
@@ -103,12 +104,12 @@ def test_words_are_found_inside_the_document() -> None:
     assert item["meta"] == "p. 2"
 
 
-def test_a_place_that_was_chosen_is_marked_on_its_page() -> None:
-    driver = _document(page="2")
-    document = note_document()
-    span = Span(page=2, start=4, end=12)
-    driver.app.session_state["library-target"] = (document.id, document.sha256, span)
-    assert [mark["text"] for mark in driver.run().component("page")["marks"]] == ["partners"]
+def test_a_passage_in_the_address_is_marked_on_its_page_while_its_words_stand_there() -> None:
+    name = passage_name(note_document(), Span(page=2, start=4, end=12))
+    assert _document(page="2", passage=f"{name[:-1]}x").component("page")["marks"] == []
+    assert _document(page="2", passage="4-11-" + name[-6:]).component("page")["marks"] == []
+    driver = _document(page="2", passage=name)
+    assert [mark["text"] for mark in driver.component("page")["marks"]] == ["partners"]
     driver.click("page-previous").click("page-next")
     assert driver.component("page")["marks"] == []
 
@@ -189,3 +190,58 @@ def test_a_title_with_markup_reaches_the_page_as_text_alone() -> None:
     driver = _document("articles/checks.md").click("remove")
     assert NASTY in driver.component("heading")["title"]
     assert NASTY not in driver.words()
+
+
+def _view(name: str) -> Driver:
+    driver = _library()
+    driver.app.segmented_control(key="library-view").set_value(name)
+    return driver.run()
+
+
+def test_a_facet_narrows_the_list_and_offers_what_is_not_stated() -> None:
+    driver = _library()
+    assert driver.app.multiselect(key="facet-issuer").options == ["Exercise Council", "not stated"]
+    driver.app.multiselect(key="facet-issuer").set_value(["not stated"])
+    driver.run()
+    assert [row["id"] for row in driver.component("table")["rows"]] == ["articles/checks.md"]
+    assert "1 of 2 documents" in driver.words()
+
+
+def test_full_text_lists_every_place_and_opens_it_marked() -> None:
+    driver = _view("Full text")
+    driver.app.text_input(key="full-text-words").set_value("forged transit papers")
+    driver.run()
+    (item,) = driver.component("list")["items"]
+    assert [one["text"] for one in item["segments"] if one["mark"]] == ["Forged transit papers"]
+    assert item["meta"] == f"{NOTE}, p. 1"
+    assert "1 place in 1 of 2 documents" in driver.words()
+    driver.choose("list", "choose", "0")
+    assert driver.app.query_params["document"] == NOTE
+    assert " ".join(mark["text"] for mark in driver.component("page")["marks"]) == "Forged transit papers"
+
+
+def test_full_text_looks_only_where_the_facets_allow_and_names_near_words() -> None:
+    driver = _view("Full text")
+    driver.app.multiselect(key="facet-kind").set_value(["not stated"])
+    driver.app.text_input(key="full-text-words").set_value("forged transit papers")
+    driver.run()
+    assert driver.component("list")["items"] == []
+    assert "ferry" in driver.component("list")["empty"]
+    assert driver.assistant.looked_up[-1] == ("forged transit papers", ("articles/checks.md",))
+
+
+def test_the_sources_of_the_footnotes_are_listed_and_lead_to_their_calls() -> None:
+    driver = _view("Footnote sources")
+    (source,) = driver.component("sources")["sources"]
+    assert source["summary"] == "1 footnote in 1 document"
+    assert [url["safe"] for url in source["urls"]] == [True, False]
+    assert source["uses"][0]["place"] == "Threats on the ferry line, note 1, page 1"
+    driver.choose("sources", "open", source["uses"][0]["target"])
+    assert driver.component("page")["alt"] == "Page 1 of Threats on the ferry line"
+
+
+def test_sources_that_only_one_document_cites_can_be_left_out() -> None:
+    driver = _view("Footnote sources")
+    driver.app.toggle(key="source-shared").set_value(True)
+    driver.run()
+    assert driver.component("sources")["sources"] == []
