@@ -6,9 +6,9 @@ import itertools
 from collections.abc import Iterable
 
 from assistant.domain import GAP, Answer, AnswerStatus, Citation, Hit, Query, Sentence, Support, Turn, marked_text
+from assistant.domain.marking import highest
 from assistant.ui import outcome_view, query_view
 from assistant.ui.components import Payload
-from assistant.ui.marking import highest
 from assistant.ui.session import OpenPassage
 from assistant.ui.why import reasons
 from assistant.ui.wording import count, place

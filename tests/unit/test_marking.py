@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.ui.marking import highest
+from assistant.domain.marking import highest
 
 
 @pytest.mark.parametrize(
