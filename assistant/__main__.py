@@ -16,7 +16,7 @@ from assistant.settings import load_settings
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
-    from assistant.domain import IngestReport, Sentence
+    from assistant.domain import Answer, AnswerSheet, ExportKind, IngestReport, Sentence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -86,6 +86,11 @@ def _parser() -> argparse.ArgumentParser:
     questions.add_argument("document", metavar="DOCUMENT", help="its path below the corpus folder")
     sheet = command("sheet", _sheet, "Answer the questions of a document, and keep the answer sheet.")
     sheet.add_argument("document", metavar="DOCUMENT", help="its path below the corpus folder")
+    for makes in (ask, sheet):
+        makes.add_argument(
+            "--out", type=_new_file, metavar="FILE", help="write FILE.docx, .md, .pdf, .bib or .json too"
+        )
+        makes.add_argument("--template", type=Path, metavar="FILE.docx", help="a Word file whose styles it takes")
     command("status", _status, "Show the index, the folders and the versions.")
     models = command("models", _models, "List, check and prepare the models that run inside the program.")
     models.add_argument("do", nargs="?", choices=("list", "check", "prepare"), default="list")
@@ -101,6 +106,20 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("must be 1 or more")
     return number
+
+
+def _new_file(text: str) -> tuple[Path, ExportKind]:
+    """A file that is not there yet, and the kind that its ending names."""
+    from assistant.domain import ExportKind
+
+    path = Path(text)
+    kinds = [kind for kind in ExportKind if kind is not ExportKind.CSV]
+    kind = next((kind for kind in kinds if path.suffix.lower() == f".{kind}"), None)
+    if kind is None:
+        raise argparse.ArgumentTypeError(f"the name must end in {', '.join(f'.{one}' for one in kinds)}")
+    if path.exists():
+        raise argparse.ArgumentTypeError(f"{path} is there already and is not overwritten; give another name")
+    return path, kind
 
 
 def _open(options: argparse.Namespace, **other: str) -> Assistant:
@@ -154,11 +173,21 @@ def _ask(options: argparse.Namespace) -> int:
             print(sentence_text(sentence), flush=True)
 
     wished = {name: getattr(options, name) for name in ("language", "length", "register") if getattr(options, name)}
-    answer = _open(options, **({"model": options.model} if options.model else {})).ask(
+    assistant = _open(options, **({"model": options.model} if options.model else {}))
+    answer = assistant.ask(
         options.question, documents=options.document, style=Style(**wished) if wished else None, on_sentence=tell
     )
     print(as_json(answer) if options.json else answer_text(answer, told=len(told)))
+    _write_out(options, assistant, answer)
     return 0
+
+
+def _write_out(options: argparse.Namespace, assistant: Assistant, what: Answer | AnswerSheet) -> None:
+    """Writes what --out asks for, if it asks for anything."""
+    if options.out:
+        path, kind = options.out
+        path.write_bytes(assistant.export(what, kind, options.template))
+        print(f"Wrote {path}.", file=sys.stderr)
 
 
 def _search(options: argparse.Namespace) -> int:
@@ -205,7 +234,8 @@ def _sheet(options: argparse.Namespace) -> int:
     from assistant.console import as_json
     from assistant.console_desk import entry_text, questions_text
 
-    desk = _open(options).desk
+    assistant = _open(options)
+    desk = assistant.desk
     asked = sheet = desk.sheet(options.document)
     if not asked.questions:
         print(questions_text(asked), file=sys.stderr)
@@ -214,6 +244,7 @@ def _sheet(options: argparse.Namespace) -> int:
         if not options.json:  # each answer as soon as it is there
             print(entry_text(sheet.entries[-1]), flush=True)
     desk.sheets.put(sheet)
+    _write_out(options, assistant, sheet)
     if options.json:
         print(as_json(sheet))
     return 0

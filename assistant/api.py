@@ -13,16 +13,19 @@ from assistant.desk.conversations import Conversations
 from assistant.desk.corpus_folder import put, take_out
 from assistant.domain import (
     Answer,
+    AnswerSheet,
     Conversation,
     ConversationSummary,
     Document,
     DocumentSummary,
+    ExportKind,
     Filter,
     Hit,
     IndexStatus,
     IngestReport,
     Mentions,
     ModelStanding,
+    Paper,
     Progress,
     Query,
     ReadFailure,
@@ -155,12 +158,7 @@ class Assistant:
 
     def suggestions(self, limit: int = 4) -> tuple[str, ...]:
         """Questions that the documents themselves put to their readers, to start from."""
-        opened = self._open_snapshot()
-        found: dict[str, None] = {}
-        for summary in opened.snapshot.texts.summaries():
-            if summary.questions and len(found) < limit:
-                found.update(dict.fromkeys(question.text for question in opened.document(summary.id).questions))
-        return tuple(found)[:limit]
+        return self._open_snapshot().questions(limit)
 
     def warm_up(self) -> None:
         """Load the models in the background, so that the first question need not wait for it."""
@@ -282,6 +280,12 @@ class Assistant:
         self._conversations.forget(conversation_id)
 
     # ------------------------------------------------------------ the desk
+
+    def export(self, what: Answer | AnswerSheet | Paper, kind: ExportKind, template: Path | None = None) -> bytes:
+        """Something as a file in the styles of ``template`` (a .docx). Raises ExportFailed, NoSnapshot."""
+        from assistant.desk.export.files import exported
+
+        return exported(what, kind, self._open_snapshot().document, template or self.settings.word_template)
 
     @cached_property
     def desk(self) -> Desk:

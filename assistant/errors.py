@@ -12,6 +12,7 @@
     ├── ModelFailed        a language model did not answer
     ├── ModelMissing       a configured model, or the package that carries it, is not installed
     ├── StoreBroken        the workspace store cannot be opened, or no such paper is in it
+    ├── ExportFailed       a file could not be made: its template, or the program that makes it, is missing or unusable
     ├── UnknownDocument    no document of the snapshot has this id
     └── UnknownFilter      a filter is not written as one, or the corpus has no such value
 
@@ -61,6 +62,10 @@ class ModelMissing(AssistantError):
 
 class StoreBroken(AssistantError):
     """The workspace store cannot be opened, or what is asked for is not in it."""
+
+
+class ExportFailed(AssistantError):
+    """A file could not be made: its template, or the program that makes it, is missing or unusable."""
 
 
 class UnknownDocument(AssistantError):

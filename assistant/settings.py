@@ -32,6 +32,7 @@ class Settings:
     installed. ``candidates`` is how many chunks each of the two searches brings to the fusion,
     ``reranked`` how many of the best the cross-encoder reads, ``hits`` how many an answer keeps.
     ``store`` is the SQLAlchemy URL of the database for answer sheets; empty for a file in the workspace folder.
+    ``word_template`` is a .docx whose styles the exported Word files take; empty for the house style.
 
     ``model`` is the language model that writes answers, ``PROVIDER:NAME``, or "none" (docs/models.md); ``model_url``
     the address of its server, where it is not the provider's own; ``model_timeout_s`` how long an answer is waited for;
@@ -54,6 +55,7 @@ class Settings:
     reranked: int = 20
     hits: int = 10
     store: str = ""
+    word_template: str = ""
     model: str = "none"
     model_url: str = ""
     model_timeout_s: float = 120.0

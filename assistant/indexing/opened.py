@@ -41,6 +41,14 @@ class OpenSnapshot:
                 self._documents.popitem(last=False)
         return document
 
+    def questions(self, limit: int) -> tuple[str, ...]:
+        """The first questions that the documents put to their readers, each once."""
+        found: dict[str, None] = {}
+        for summary in self.snapshot.texts.summaries():
+            if summary.questions and len(found) < limit:
+                found.update(dict.fromkeys(question.text for question in self.document(summary.id).questions))
+        return tuple(found)[:limit]
+
     def document_with_layouts(self, document_id: str) -> Document:
         """A document with its page geometry. Raises UnknownDocument."""
         document = self.document(document_id)

@@ -1,0 +1,1 @@
+"""Papers that leave the house as files: Word, Markdown, PDF, CSV and bibliographies, made from domain types alone."""

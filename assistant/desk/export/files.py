@@ -1,0 +1,53 @@
+"""Answers, answer sheets and papers as files of any kind."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from assistant.desk.export.bibliography import bibtex_file, csl_json_file
+from assistant.desk.export.grid_csv import csv_file
+from assistant.desk.export.markdown import markdown_file
+from assistant.desk.export.papers import all_citations, documents_named, paper_of_answer
+from assistant.desk.export.sheet_paper import paper_of_sheet, sheet_citations
+from assistant.domain import Answer, AnswerSheet, Document
+from assistant.domain.paper import ExportKind, Paper
+
+
+def exported(
+    what: Answer | AnswerSheet | Paper, kind: ExportKind, load: Callable[[str], Document], template: str | Path | None
+) -> bytes:
+    """Something as a file made now; ``load`` gives a cited document or raises UnknownDocument. Raises ExportFailed."""
+    return file_of(_paper(what, load, datetime.now(UTC)), kind, Path(template).expanduser() if template else None)
+
+
+def _paper(what: Answer | AnswerSheet | Paper, load: Callable[[str], Document], made: datetime) -> Paper:
+    if isinstance(what, Answer):
+        return paper_of_answer(what, documents_named((one.document for one in all_citations(what)), load), made=made)
+    if isinstance(what, AnswerSheet):
+        own = [what.document] if what.document else []
+        named = itertools.chain(own, (one.document for one in sheet_citations(what)))
+        return paper_of_sheet(what, documents_named(named, load), made=made)
+    return what
+
+
+def file_of(paper: Paper, kind: ExportKind, template: Path | None = None) -> bytes:
+    """The paper as a file; ``template`` is a .docx whose styles a Word file and a PDF take. Raises ExportFailed."""
+    if kind in (ExportKind.WORD, ExportKind.PDF):
+        from assistant.desk.export.word.writer import word_file  # python-docx takes a fifth of a second to import
+
+        word = word_file(paper, template)
+        if kind is ExportKind.WORD:
+            return word
+        from assistant.desk.export.pdf import pdf_file
+
+        return pdf_file(word)
+    writers = {
+        ExportKind.MARKDOWN: markdown_file,
+        ExportKind.CSV: csv_file,
+        ExportKind.BIBTEX: bibtex_file,
+        ExportKind.CSL_JSON: csl_json_file,
+    }
+    return writers[kind](paper)
