@@ -7,10 +7,12 @@ import itertools
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PIL import Image, ImageDraw
 
 from assistant.desk.desk import Desk
+from assistant.desk.export.files import exported
 from assistant.domain import (
     Answer,
     AnswerStatus,
@@ -23,6 +25,7 @@ from assistant.domain import (
     Document,
     DocumentSummary,
     Dropped,
+    ExportKind,
     Filter,
     FilterKind,
     Footnote,
@@ -435,6 +438,10 @@ class FakeAssistant:
     def suggestions(self, limit: int = 4) -> tuple[str, ...]:
         """The questions of the documents."""
         return tuple(question.text for one in self.held.values() for question in one.questions)[:limit]
+
+    def export(self, what: Answer, kind: ExportKind, template: Path | None = None) -> bytes:
+        """A real file of the answer."""
+        return exported(what, kind, self.document, template)
 
     def warm_up(self) -> None:
         """Nothing to load."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.domain import Turn
-from assistant.ui import answer_view, components, query_view, session
+from assistant.ui import answer_view, components, downloads, query_view, session
 from assistant.ui.escape import markdown
 from assistant.ui.wording import count
 
@@ -42,6 +42,8 @@ def _show_turn(assistant: Assistant, order: int, turn: Turn) -> None:
         on_reword=_reworder(assistant, turn),
         on_unfilter=_unfilterer(turn),
     )
+    if turn.answer and turn.answer.sentences:
+        downloads.show(assistant, turn.answer, key=f"{session.conversation_id()}-{order}")
 
 
 def _reworder(assistant: Assistant, turn: Turn) -> Callable[[str], None]:

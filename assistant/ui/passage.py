@@ -13,6 +13,7 @@ from assistant.errors import UnknownDocument
 from assistant.ui import backend, components, footnotes, navigation, outcome_view, page_view, session
 from assistant.ui.address import passage_name
 from assistant.ui.components import Payload
+from assistant.ui.copied import passage_text
 from assistant.ui.why import reasons
 from assistant.ui.wording import around
 
@@ -145,7 +146,7 @@ def context_payload(passage: Passage, document: Document) -> Payload:
         notes = [
             note for span in passage.spans for note in footnotes.called_in(document, span.page, span.start, span.end)
         ]
-    return _context(passage, before, after, notes)
+    return {**_context(passage, before, after, notes), "copy": passage_text(passage, notes, document)}
 
 
 def _context(passage: Passage, before: str, after: str, notes: list[Payload]) -> Payload:
@@ -156,6 +157,7 @@ def _context(passage: Passage, before: str, after: str, notes: list[Payload]) ->
         "gap": "" if passage.around else " ",
         "notes": notes,
         "why": list(passage.why),
+        "copy": "",
     }
 
 

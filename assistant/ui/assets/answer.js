@@ -43,21 +43,9 @@ function references(data, trigger) {
         el("span", { class: "reference-number" }, String(one.n)), one.text, one.marking ? [" ", badge(one.marking, "marking")] : null)))));
 }
 
-async function copy(text, button) {
-  try {
-    await navigator.clipboard.writeText(text);
-    button.textContent = "Copied";
-  } catch {
-    button.textContent = "Copying is not allowed here";
-  }
-  setTimeout(() => { button.textContent = "Copy with references"; }, 2500);
-}
-
 function foot(data, trigger) {
-  const button = data.copy ? el("button", { class: "plain-button", "data-key": "copy" }, "Copy with references") : null;
-  if (button) button.addEventListener("click", () => copy(data.copy, button));
   const again = data.again ? el("button", { class: "plain-button", "data-key": "again", on: { click: () => trigger("again", true) } }, "Ask again") : null;
-  return el("footer", { class: "foot" }, button, again,
+  return el("footer", { class: "foot" }, copyButton("Copy with references", data.copy), again,
     el("span", { class: "muted small dots" }, data.facts.map((fact) => el("span", {}, fact))));
 }
 

@@ -45,6 +45,22 @@ function badge(text, kind) {
   return text ? el("span", { class: `badge ${kind}` }, text) : null;
 }
 
+// Puts the text on the clipboard and says so; null where there is nothing to copy.
+function copyButton(label, text) {
+  if (!text) return null;
+  const button = el("button", { class: "plain-button", type: "button", "data-key": "copy" }, label);
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      button.textContent = "Copied";
+    } catch {
+      button.textContent = "Copying is not allowed here";
+    }
+    setTimeout(() => { button.textContent = label; }, 2500);
+  });
+  return button;
+}
+
 function pieces(segments) {
   return segments.map((one) => (one.mark ? el("mark", { "data-kind": one.mark }, one.text) : document.createTextNode(one.text)));
 }

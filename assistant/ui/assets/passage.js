@@ -7,6 +7,7 @@ export default function (component) {
   redraw(parentElement, el("div", { role: "region", "aria-label": "Passage in context" },
     whyPassage("open", data.why),
     context ? [el("h3", {}, "In context"), context] : null,
+    data.copy ? el("p", { class: "copying" }, copyButton("Copy this passage with its reference", data.copy)) : null,
     data.notes.length ? [el("h3", {}, data.notes.length === 1 ? "Footnote called in it" : "Footnotes called in it"),
       el("ul", {}, data.notes.map((note) => noteItem(note, null)))] : null));
 }
