@@ -99,7 +99,9 @@ class Assistant:
         """
         from assistant.retrieval.understand import understand
 
-        return understand(question, turns, self._facets())
+        query = understand(question, turns, self._facets())
+        rewriter = self._parts.rewriter
+        return rewriter.rewritten(query, turns) if rewriter else query
 
     def rephrase(self, query: Query, standalone: str) -> Query:
         """The query as a person has reworded it: it stands alone now, its filters stay."""

@@ -20,6 +20,8 @@ FINGERPRINT_DIGITS = 12
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
 _PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _KEYS = {"purpose", "placeholders"}
+# What closes a delimiter, or what models tell speakers apart by ("<|im_end|>", "[INST]"), is no more than its look.
+_HARMLESS = str.maketrans({"<": "‹", ">": "›", "[": "(", "]": ")", "{": "(", "}": ")"})
 
 
 class Role(StrEnum):
@@ -63,6 +65,14 @@ class Prompt:
             Message(role=message.role, content=_PLACEHOLDER.sub(lambda found: values[found[1]], message.content))
             for message in self.messages
         )
+
+
+def harmless(text: str) -> str:
+    """A text on one line that can neither close a delimiter nor imitate the marks of a chat.
+
+    What documents and people say goes through this before it is filled in.
+    """
+    return " ".join(text.translate(_HARMLESS).split())
 
 
 def load_prompt(name: str, folder: Path = FOLDER) -> Prompt:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.models.embedder import Embedder
     from assistant.models.language_model import ChatModel
     from assistant.retrieval.retriever import Retriever
+    from assistant.retrieval.rewriting import Rewriter
 
 
 class WorkingParts:
@@ -99,6 +100,16 @@ class WorkingParts:
         from assistant.models.language_model import open_chat_model
 
         return self._chat_model or open_chat_model(self._settings)
+
+    @cached_property
+    def rewriter(self) -> Rewriter | None:
+        """What rewords follow-up questions; None without a language model."""
+        from assistant.prompts import load_prompt
+        from assistant.retrieval.rewriting import Rewriter
+
+        if self.chat_model is None:
+            return None
+        return Rewriter(self.chat_model, load_prompt("condense"), timeout_s=self._settings.model_timeout_s)
 
     def reader(self, password: str | None) -> ReadMany:
         """What reads files, within the limits of the settings; ``password`` opens the encrypted ones."""

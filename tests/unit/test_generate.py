@@ -13,7 +13,7 @@ import pytest
 from assistant.answering.candidates import candidates
 from assistant.answering.composing import Asked, Draft
 from assistant.answering.generate.composer import GenerativeComposer
-from assistant.answering.generate.evidence import CLOSE, OPEN, evidence_block, harmless
+from assistant.answering.generate.evidence import CLOSE, OPEN, evidence_block
 from assistant.answering.generate.written import SentenceReader, Written, answer_schema
 from assistant.answering.scoring import SentenceScorer
 from assistant.answering.verify.judge import Verdict
@@ -22,7 +22,7 @@ from assistant.errors import ModelMissing
 from assistant.indexing.chunks import chunk_document
 from assistant.models.scripted import ScriptedModel
 from assistant.models.token_bound import most_tokens
-from assistant.prompts import load_prompt
+from assistant.prompts import harmless, load_prompt
 from tests.makers import WordEmbedder, make_document
 
 QUESTION = "How many containers were opened at the ports?"

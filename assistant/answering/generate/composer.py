@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from assistant.answering.candidates import Candidate, candidates
 from assistant.answering.citing import cite_written, source_name
 from assistant.answering.composing import Asked, Composer, Draft
-from assistant.answering.generate.evidence import EvidenceBlock, Numbered, evidence_block, harmless
+from assistant.answering.generate.evidence import EvidenceBlock, Numbered, evidence_block
 from assistant.answering.generate.style import most_sentences, wish
 from assistant.answering.generate.written import SentenceReader, answer_schema
 from assistant.answering.scoring import SentenceScorer
@@ -18,7 +18,7 @@ from assistant.answering.verify.judge import Judge
 from assistant.domain import Register, Sentence, Style
 from assistant.errors import AssistantError
 from assistant.models.language_model import Call, ChatModel, in_time
-from assistant.prompts import Prompt
+from assistant.prompts import Prompt, harmless
 
 # What a sentence and its evidence take in JSON, at most, in tokens.
 SENTENCE_TOKENS = 90

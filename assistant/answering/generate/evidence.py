@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.candidates import Candidate
+from assistant.prompts import harmless
 
 OPEN, CLOSE = "<evidence>", "</evidence>"
-# What closes a delimiter, or what models tell speakers apart by ("<|im_end|>", "[INST]"), is no more than its look.
-_HARMLESS = str.maketrans({"<": "‹", ">": "›", "[": "(", "]": ")", "{": "(", "}": ")"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +26,6 @@ class EvidenceBlock:
     numbered: tuple[Numbered, ...]
     text: str
     left_out: int
-
-
-def harmless(text: str) -> str:
-    """A text on one line that can neither close a delimiter nor imitate the marks of a chat."""
-    return " ".join(text.translate(_HARMLESS).split())
 
 
 def evidence_block(ranked: Sequence[Candidate], *, budget_tokens: int, count: Callable[[str], int]) -> EvidenceBlock:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from assistant.domain import Length, Register, Style
 
 # The most sentences of an answer, by length.
-SENTENCES = {Length.SHORT: 2, Length.NORMAL: 4, Length.LONG: 8}
-_NUMBERS = {2: "two", 4: "four", 8: "eight"}
+SENTENCES = {Length.SHORT: 2, Length.NORMAL: 3, Length.LONG: 6}
+_NUMBERS = {2: "two", 3: "three", 6: "six"}
 
 REGISTERS = {
     Register.BRIEF: "Write plainly, as for a briefing.",
