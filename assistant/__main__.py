@@ -91,6 +91,10 @@ def _parser() -> argparse.ArgumentParser:
             "--out", type=_new_file, metavar="FILE", help="write FILE.docx, .md, .pdf, .bib or .json too"
         )
         makes.add_argument("--template", type=Path, metavar="FILE.docx", help="a Word file whose styles it takes")
+    replay = command("replay", _replay, "Ask a recorded question again and say 'same' or what differs (exit code 1).")
+    replay.add_argument("id", metavar="ID", help="the id of a record, as it stands below an answer")
+    records = command("records", _records, "List the records of answers, the latest first.")
+    records.add_argument("--check", action="store_true", help="say whether any was changed or taken out since")
     command("status", _status, "Show the index, the folders and the versions.")
     models = command("models", _models, "List, check and prepare the models that run inside the program.")
     models.add_argument("do", nargs="?", choices=("list", "check", "prepare"), default="list")
@@ -248,6 +252,29 @@ def _sheet(options: argparse.Namespace) -> int:
     if options.json:
         print(as_json(sheet))
     return 0
+
+
+def _replay(options: argparse.Namespace) -> int:
+    from assistant.console import as_json
+    from assistant.replayed import replay_text
+
+    replay = _open(options).replay(options.id)
+    print(as_json(replay) if options.json else replay_text(replay))
+    return 0 if replay.same else 1
+
+
+def _records(options: argparse.Namespace) -> int:
+    from assistant.console import as_json
+    from assistant.replayed import broken_text, records_text
+
+    records = _open(options).records
+    summaries = records.summaries()
+    if not options.check:
+        print(as_json(summaries) if options.json else records_text(summaries))
+        return 0
+    broken = records.broken()
+    print(as_json(broken) if options.json else broken_text(broken, records=len(summaries)))
+    return 1 if broken else 0
 
 
 def _status(options: argparse.Namespace) -> int:

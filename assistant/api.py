@@ -29,6 +29,8 @@ from assistant.domain import (
     Progress,
     Query,
     ReadFailure,
+    Record,
+    Replay,
     Sentence,
     Style,
     TextMatch,
@@ -44,6 +46,7 @@ from assistant.settings import Settings, load_settings
 from assistant.working_parts import WorkingParts
 
 if TYPE_CHECKING:  # chromadb and torch take seconds to import, so they are imported when first used
+    from assistant.answer_records import AnswerRecords
     from assistant.desk.desk import Desk
     from assistant.indexing.opened import OpenSnapshot
     from assistant.indexing.scope import Scope
@@ -138,7 +141,9 @@ class Assistant:
             on_sentence=on_sentence,
             stopped=stopped,
         )
-        return self._parts.answerer.answer(asked, self._scope(understood.filters, documents))
+        answer = self._parts.answerer.answer(asked, self._scope(understood.filters, documents))
+        corrected = query if query and query != self.understand(question, turns) else None
+        return self.records.keep(answer, turns=turns, documents=documents, corrected=corrected)
 
     def search(
         self,
@@ -300,6 +305,23 @@ class Assistant:
             load=lambda id_: self._open_snapshot().document(id_),
             everything=lambda: [summary.id for summary in self.documents()],
         )
+
+    # ------------------------------------------------------------ the records
+
+    @cached_property
+    def records(self) -> AnswerRecords:
+        """The records of all answers: listed, checked for changes."""
+        from assistant.answer_records import AnswerRecords
+
+        return AnswerRecords(self.settings, self._parts, self._open_snapshot)
+
+    def record(self, record_id: str) -> Record:
+        """What an answer was made from. Raises StoreBroken when there is no such record."""
+        return self.records.record(record_id)
+
+    def replay(self, record_id: str) -> Replay:
+        """A recorded question asked again and compared. Raises StoreBroken, and NoSnapshot before the first ingest."""
+        return self.records.replay(record_id)
 
     # ------------------------------------------------------------ the parts
 

@@ -19,6 +19,7 @@ from assistant.domain import (
     IngestReport,
     Mentions,
     ModelStanding,
+    Replay,
     Sentence,
     Span,
     Stated,
@@ -31,7 +32,7 @@ from assistant.domain import (
 def as_json(value: Any) -> str:
     """A dataclass, or a collection of them, as indented JSON with the field names of the domain.
 
-    An answer also gets its ``text`` and ``message``, mentions their ``total``.
+    An answer also gets its ``text`` and ``message``, mentions their ``total``, a replay ``same``.
     A document is printed without its page geometry.
     """
     return json.dumps(_plain(value), ensure_ascii=False, indent=2)
@@ -44,6 +45,8 @@ def _plain(value: Any) -> Any:
         return {"text": value.text, "message": value.message, **dataclasses.asdict(value)}
     if isinstance(value, Mentions):
         return {"total": value.total, **dataclasses.asdict(value)}
+    if isinstance(value, Replay):
+        return {"same": value.same, **dataclasses.asdict(value)}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return dataclasses.asdict(value)
     if isinstance(value, dict):

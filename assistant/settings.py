@@ -7,6 +7,7 @@ promise silently broken.
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import os
 import tomllib
 from collections.abc import Mapping
@@ -39,6 +40,8 @@ class Settings:
     ``model_window_tokens`` the longest text that it reads, its own words included; ``model_evidence_tokens`` how much
     evidence it is given (0: what suits the kind of model); ``model_options`` a JSON object of further arguments for the
     provider's LangChain class. ``models`` is the folder of the models that run inside the program.
+
+    ``records`` keeps a record of every answer in the workspace folder, so that it can be replayed.
     """
 
     corpus: Path = Path("corpus")
@@ -63,6 +66,24 @@ class Settings:
     model_evidence_tokens: int = 0
     model_options: str = ""
     models: Path = Path("models")
+    records: bool = True
+
+
+# What decides where things lie and not what is answered; and what may hold a password, of which only a mark is kept.
+_PLACES = frozenset(["corpus", "index", "workspace", "models", "read_workers", "records"])
+_SECRET = frozenset(["store", "model_options"])
+
+
+def recorded(settings: Settings) -> dict[str, str]:
+    """The settings that an answer depends on, as text, for its record; of a secret the start of its SHA-256."""
+    found = {}
+    for field in dataclasses.fields(settings):
+        value = str(getattr(settings, field.name))
+        if field.name in _SECRET and value:
+            value = f"sha256:{hashlib.sha256(value.encode()).hexdigest()[:12]}"
+        if field.name not in _PLACES:
+            found[field.name] = value
+    return found
 
 
 def load_settings(*, folder: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:

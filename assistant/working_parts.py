@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from assistant.answering.answerer import Answerer
     from assistant.answering.composing import Composer
     from assistant.answering.scoring import SentenceScorer
+    from assistant.answering.verify.local import LocalJudge
     from assistant.indexing.build import ReadMany
     from assistant.models.cross_encoder import CrossEncoder
     from assistant.models.embedder import Embedder
@@ -63,6 +64,14 @@ class WorkingParts:
         return None if self._settings.reranker == "none" else CrossEncoder(self._settings.reranker)
 
     @cached_property
+    def sentence_judge(self) -> LocalJudge:
+        """What says whether evidence bears out a sentence; it is there also where nothing reranks."""
+        from assistant.answering.verify.local import LocalJudge
+        from assistant.models.cross_encoder import CrossEncoder
+
+        return LocalJudge(self.embedder, self.judge or CrossEncoder(Settings().reranker))
+
+    @cached_property
     def answerer(self) -> Answerer:
         """What answers from the passages."""
         from assistant.answering.about.composer import AboutComposer
@@ -80,16 +89,13 @@ class WorkingParts:
         if self.chat_model is None:
             return quoting
         from assistant.answering.generate.composer import GenerativeComposer
-        from assistant.answering.verify.local import LocalJudge
-        from assistant.models.cross_encoder import CrossEncoder
         from assistant.prompts import load_prompt
 
         return GenerativeComposer(
             self.chat_model,
             quoting=quoting,
             scorer=scorer,
-            # What is written is always judged, also where passages are not reranked.
-            judge=LocalJudge(self.embedder, self.judge or CrossEncoder(Settings().reranker)),
+            judge=self.sentence_judge,
             prompt=load_prompt("answer"),
             timeout_s=self._settings.model_timeout_s,
         )

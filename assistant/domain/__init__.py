@@ -79,6 +79,7 @@ from assistant.domain.paper import (
     file_name,
 )
 from assistant.domain.query import EarlierText, Filter, FilterKind, Query
+from assistant.domain.record import BrokenLink, Change, Difference, Record, RecordSummary, Replay
 from assistant.domain.reference import CitedDocument, CitedSource, Reference, reference
 from assistant.domain.sheet import AnswerSheet, Kept, Overtaken, SheetEntry, SheetQuestion, Strand
 
@@ -89,6 +90,8 @@ __all__ = [
     "AnswerSheet",
     "AnswerStatus",
     "Block",
+    "BrokenLink",
+    "Change",
     "Chunk",
     "Citation",
     "CitedDocument",
@@ -98,6 +101,7 @@ __all__ = [
     "ConversationSummary",
     "Decline",
     "DeclineReason",
+    "Difference",
     "DiscussionQuestion",
     "Document",
     "DocumentSummary",
@@ -132,10 +136,13 @@ __all__ = [
     "Progress",
     "Query",
     "ReadFailure",
+    "Record",
+    "RecordSummary",
     "Reference",
     "Register",
     "Relation",
     "Remark",
+    "Replay",
     "Run",
     "Section",
     "Sentence",

@@ -19,7 +19,9 @@ QUESTIONS = 50
 def run(options: argparse.Namespace) -> int:
     """Ask questions over a corpus, draw citations, compare; 0 when every one is verbatim on its page."""
     with tempfile.TemporaryDirectory() as folder:
-        assistant = Assistant.open(corpus=options.corpus, index=options.index or Path(folder) / "index")
+        assistant = Assistant.open(
+            corpus=options.corpus, index=options.index or Path(folder) / "index", workspace=Path(folder) / "workspace"
+        )
         assistant.ingest()
         questions = list(_questions(assistant, options.questions))
         citations = [citation for question in questions for citation in assistant.ask(question).citations]

@@ -122,7 +122,7 @@ def _embedding(files: Sequence[Path]) -> list[Row]:
 def _whole(corpus: Path) -> list[Row]:
     """First and second ingest, and a question on a warm process."""
     with tempfile.TemporaryDirectory() as folder:
-        settings = replace(load_settings(), corpus=corpus, index=Path(folder) / "index")
+        settings = replace(load_settings(), corpus=corpus, index=Path(folder) / "index", records=False)
         assistant = Assistant.open(settings=settings)
         first = assistant.ingest()
         command = [sys.executable, "-m", "assistant", "ingest", "--corpus", str(corpus), "--index", str(settings.index)]

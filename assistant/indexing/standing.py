@@ -34,11 +34,12 @@ def index_status(settings: Settings) -> IndexStatus:
         index=str(settings.index),
         workspace=str(settings.workspace),
         size_bytes=folder_bytes(folder) if folder else 0,
-        versions=_versions(),
+        versions=versions(),
     )
 
 
-def _versions() -> dict[str, str]:
+def versions() -> dict[str, str]:
+    """The versions of Python and of the libraries that a result may depend on."""
     found = {"python": platform.python_version()}
     for package in _PACKAGES:
         try:

@@ -1,0 +1,95 @@
+"""What is kept of an answer so that it can be given an account of later, and what comes of asking it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.domain.answer import Answer, AnswerStatus, Turn
+from assistant.domain.query import Query
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """An answer with all that it was made from. ``asked_at`` is ISO, UTC.
+
+    ``turns`` are those before it, without the passages behind their answers; ``documents`` the ids that the question
+    was confined to, empty for none; ``corrected`` how a person had the question understood, None where nobody changed
+    that. ``answer`` holds the query, the hits with their scores, the model, the fingerprint of its prompt and what was
+    withheld. ``previous`` is the SHA-256 of the record before it, as it is written in its file; empty for the first.
+    """
+
+    id: str
+    asked_at: str
+    question: str
+    turns: tuple[Turn, ...]
+    documents: tuple[str, ...]
+    corrected: Query | None
+    answer: Answer
+    settings: dict[str, str]
+    versions: dict[str, str]
+    previous: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordSummary:
+    """A record as a list shows it."""
+
+    id: str
+    asked_at: str
+    question: str
+    status: AnswerStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrokenLink:
+    """A place where the chain of records does not hold: a line that cannot be read, or one behind an edited one."""
+
+    file: str
+    line: int
+    reason: str
+
+
+class Change(StrEnum):
+    """What differs between an answer as it was given and the same question asked again."""
+
+    QUERY = "understood otherwise"
+    STATUS = "ended otherwise"
+    SENTENCE_GONE = "sentence gone"
+    SENTENCE_NEW = "sentence new"
+    SUPPORT = "judged otherwise"
+    DECLINE = "declined otherwise"
+    WITHHELD = "withheld otherwise"
+    HITS = "other passages"
+    SCORES = "other scores"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One thing that differs, as it was and as it is now; either may be empty."""
+
+    change: Change
+    then: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replay:
+    """A recorded question asked again.
+
+    ``snapshot`` is what it was asked of this time; ``snapshot_gone`` whether that is another than it was, because that
+    one is no longer there. ``remarks`` are settings and versions that have changed since, in words: they need not
+    change the answer. ``rechecked`` counts the sentences of a model that were judged anew against what they cite.
+    """
+
+    id: str
+    snapshot: str
+    snapshot_gone: bool
+    differences: tuple[Difference, ...]
+    remarks: tuple[str, ...]
+    rechecked: int = 0
+
+    @property
+    def same(self) -> bool:
+        """Whether the same question got the same answer."""
+        return not self.differences
