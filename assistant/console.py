@@ -57,7 +57,9 @@ def _plain(value: Any) -> Any:
 
 
 def answer_text(answer: Answer, *, told: int = 0) -> str:
-    """An answer with its sources below, or what was searched and the nearest passages.
+    """An answer with its sources below, what has no answer and why, what was withheld, and the id of its record.
+
+    Without a sentence: what was searched, and the nearest passages, which are no answer.
 
     ``told`` is how many of its sentences were printed already, while it was being written.
     """
@@ -68,18 +70,37 @@ def answer_text(answer: Answer, *, told: int = 0) -> str:
             group = sentence.group
             lines += ["", group]
         lines.append(sentence_text(sentence, indent="  " if group else ""))
-    if not answer.sentences:
-        lines += [answer.message, searched(answer)]
-        lines += _nearest(answer.hits)
+    if answer.sentences:
+        lines += ["", *(_source(citation) for citation in answer.citations), *_declined(answer)]
     else:
-        lines += ["", *(_source(citation) for citation in answer.citations)]
-    return "\n".join([*lines, *_left_out(answer)]).strip("\n")
+        lines += [answer.message, *_declined(answer), "", searched(answer), *_nearest(answer.hits)]
+    record = ["", f"Record {answer.id}"] if answer.id else []
+    return "\n".join([*lines, *_left_out(answer), *record]).strip("\n")
 
 
 def sentence_text(sentence: Sentence, *, indent: str = "") -> str:
     """A sentence with its markers, and in brackets what is amiss with it when it is only partly supported."""
     amiss = f" ({sentence.support} supported: {sentence.reason})" if sentence.support is Support.PARTLY else ""
     return _wrapped(marked_text(sentence) + amiss, indent=indent)
+
+
+def _declined(answer: Answer) -> list[str]:
+    """Each part without an answer: what was asked and why it got none, what shows that, and what to ask instead.
+
+    Where the whole question is declined for one reason, the answer's message has said it already.
+    """
+    whole = not answer.sentences and len(answer.declines) == 1
+    lines: list[str] = []
+    for decline in answer.declines:
+        if not whole:
+            lines += ["", _wrapped(f"Not answered: {decline.question}", indent="")]
+            lines.append(_wrapped(decline.reason.message, indent="  "))
+        for citation in decline.evidence:
+            shown = f"“{' '.join(citation.cited_text.split())}” ({citation.title}, page {citation.page})"
+            lines.append(_wrapped(shown, indent="  "))
+        if decline.suggestion:
+            lines.append(_wrapped(decline.suggestion, indent="" if whole else "  "))
+    return lines
 
 
 def _left_out(answer: Answer) -> list[str]:

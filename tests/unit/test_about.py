@@ -266,7 +266,7 @@ def test_what_is_not_stated_is_declined_with_the_line_that_names_the_document(tw
     assert draft is not None
     (decline,) = draft.declines
     assert (draft.sentences, decline.reason) == ((), DeclineReason.NOT_SAID)
-    assert "“Quiet harbours and busy yards” does not state its" in decline.question
+    assert "“Quiet harbours and busy yards” does not state its" in decline.suggestion
     assert "its author" in decline.suggestion
     assert [citation.cited_text for citation in decline.evidence] == ["Quiet harbours and busy yards"]
 
@@ -274,7 +274,7 @@ def test_what_is_not_stated_is_declined_with_the_line_that_names_the_document(tw
 def test_a_footnote_that_is_not_there_is_declined_with_those_that_are(two: Corpus) -> None:
     draft = two.compose("What is footnote 7 of the note?")
     assert draft is not None
-    assert draft.declines[0].suggestion == "Its footnotes have the numbers 1."
+    assert draft.declines[0].suggestion.endswith("has no footnote 7. Its footnotes have the numbers 1.")
 
 
 def test_a_marking_that_no_document_has_is_declined_with_those_that_they_have(two: Corpus) -> None:

@@ -32,7 +32,7 @@ def told(read: Sequence[Read], asked: Asked) -> Draft | None:
             said = list(_changed_by(document, asked)) if one.topic is Topic.CHANGED_BY else facts(document, one)
             statements += said
             if not said:
-                lacking.append(_not_said(one, document))
+                lacking.append(_not_said(one, document, asked))
         if one.topic not in _OF_ANY or len(lacking) == len(summaries):
             declines += lacking
     if not statements and all(one.topic is Topic.CODES for one, _ in read):
@@ -41,15 +41,15 @@ def told(read: Sequence[Read], asked: Asked) -> Draft | None:
     return Draft(sentences=sentences(statements, grouped=several), declines=tuple(declines))
 
 
-def _not_said(asked: AboutQuestion, document: Document) -> Decline:
+def _not_said(asked: AboutQuestion, document: Document, of: Asked) -> Decline:
     if asked.topic is Topic.FOOTNOTE:
         said = f"has no footnote {asked.number}" + (f" on page {asked.page}" if asked.page else "")
     else:
         said = f"does not state {asked.topic.value}"
     return Decline(
         reason=DeclineReason.NOT_SAID,
-        question=f"“{document.title.value}” {said}.",
-        suggestion=_instead(asked, document),
+        question=of.query.standalone,
+        suggestion=f"“{document.title.value}” {said}. {_instead(asked, document)}".rstrip(),
         evidence=evidence(document),
     )
 
