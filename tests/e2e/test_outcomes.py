@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -11,7 +12,8 @@ from tests.e2e.conftest import watched_page
 from tests.e2e.serving import Served, running
 from tests.e2e.steps import ask, cited
 from tests.fakes import NASTY
-from tests.outcomes import SUGGESTION
+from tests.outcomes import SUGGESTION, outcomes
+from tests.word_file import Parts
 
 pytestmark = pytest.mark.browser
 
@@ -63,3 +65,16 @@ def test_a_part_without_an_answer_stands_below_the_parts_that_have_one(outcome_p
     answered, declined = turn.locator(".group").last.bounding_box(), turn.locator(".declined").bounding_box()
     assert answered and declined and declined["y"] > answered["y"]
     expect(turn.locator(".declined-question")).to_have_text("who stamped the seals?")
+
+
+def test_an_answer_is_downloaded_as_word_and_as_markdown(outcome_page: Page) -> None:
+    ask(outcome_page, "answered")
+    got = {}
+    for label in ("Word", "Markdown"):
+        with outcome_page.expect_download() as download:
+            outcome_page.get_by_role("button", name=label, exact=True).click()
+        got[download.value.suggested_filename] = Path(download.value.path()).read_bytes()
+    assert list(got) == ["answered.docx", "answered.md"]
+    citations = outcomes()["answered"].citations
+    assert len(Parts.of(got["answered.docx"]).notes) == len(citations)
+    assert got["answered.md"].count(b"\n[^") == len(citations)
