@@ -107,7 +107,7 @@ def _left_out(answer: Answer) -> list[str]:
     """What a model wrote that could not be proved, and how much of what was found it did not read."""
     lines = []
     if answer.withheld:
-        lines += ["", f"Withheld, because it could not be proved: {_counted(len(answer.withheld), 'sentence')}"]
+        lines += ["", f"Withheld: {_counted(len(answer.withheld), 'sentence')}"]
         lines += [_wrapped(f"{one.text} ({one.reason})", indent="  ") for one in answer.withheld]
     if answer.not_read:
         read = "sentence that was found was" if answer.not_read == 1 else "sentences that were found were"

@@ -67,9 +67,15 @@ class WorkingParts:
     def sentence_judge(self) -> LocalJudge:
         """What says whether evidence bears out a sentence; it is there also where nothing reranks."""
         from assistant.answering.verify.local import LocalJudge
+
+        return LocalJudge(self.embedder, self._pairs)
+
+    @cached_property
+    def _pairs(self) -> CrossEncoder:
+        """The cross-encoder for what is written, which is judged also where passages are not reranked."""
         from assistant.models.cross_encoder import CrossEncoder
 
-        return LocalJudge(self.embedder, self.judge or CrossEncoder(Settings().reranker))
+        return self.judge or CrossEncoder(Settings().reranker)
 
     @cached_property
     def answerer(self) -> Answerer:
@@ -96,6 +102,7 @@ class WorkingParts:
             quoting=quoting,
             scorer=scorer,
             judge=self.sentence_judge,
+            pairs=self._pairs,
             prompt=load_prompt("answer"),
             timeout_s=self._settings.model_timeout_s,
         )

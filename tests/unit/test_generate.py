@@ -80,12 +80,20 @@ class Quoting:
         return Draft(sentences=(Sentence(text="A quotation.", support=Support.QUOTED, citations=()),))
 
 
+class AllNear:
+    """Finds every sentence to the point, but those of the ferry line."""
+
+    def scores(self, question: str, passages: Sequence[str]) -> list[float]:
+        return [-9.0 if "ferry line" in passage else 4.0 for passage in passages]
+
+
 def composer(model: Any, *, declines: bool = False, timeout_s: float = 5) -> GenerativeComposer:
     return GenerativeComposer(
         model,
         quoting=Quoting(declines=declines),
         scorer=SentenceScorer(WordEmbedder()),
         judge=WordJudge(),
+        pairs=AllNear(),
         prompt=load_prompt("answer"),
         timeout_s=timeout_s,
     )
@@ -243,6 +251,17 @@ def test_citations_are_verbatim_numbered_in_reading_order_and_bound_to_what_prov
     assert text[second.start_index : second.end_index] == "Officers opened 40 containers."
 
 
+def test_what_is_proved_and_beside_the_point_is_withheld() -> None:
+    draft = draft_of(
+        ScriptedModel(reply(("The ferry line carried more lorries.", ["S3"]), ("Nine held cocaine.", ["S2"])))
+    )
+    assert [sentence.text for sentence in draft.sentences] == ["Nine held cocaine."]
+    assert [(one.text, one.reason) for one in draft.withheld] == [
+        ("The ferry line carried more lorries.", "it is beside the point")
+    ]
+    assert draft.sentences[0].citations[0].marker == 1
+
+
 def test_the_same_sentence_is_shown_once() -> None:
     same = ("Officers opened 40 containers.", ["S1"])
     assert len(draft_of(ScriptedModel(reply(same, same))).sentences) == 1
@@ -254,7 +273,8 @@ def test_a_judge_that_breaks_shows_nothing() -> None:
     assert [sentence.support for sentence in draft.withheld] == [Support.UNVERIFIED]
     assert draft.model is None
     assert draft.fallback == (
-        "Nothing that the model wrote could be proved, so the answer below is quoted from the documents."
+        "Nothing that the model wrote could be proved and speaks to the question, so the answer below is quoted "
+        "from the documents."
     )
 
 

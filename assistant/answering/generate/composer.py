@@ -10,6 +10,7 @@ from assistant.answering.candidates import Candidate, candidates
 from assistant.answering.citing import cite_written, source_name
 from assistant.answering.composing import Asked, Composer, Draft
 from assistant.answering.generate.evidence import EvidenceBlock, Numbered, evidence_block
+from assistant.answering.generate.relevance import Pairs, to_the_point
 from assistant.answering.generate.style import most_sentences, wish
 from assistant.answering.generate.written import SentenceReader, answer_schema
 from assistant.answering.scoring import SentenceScorer
@@ -22,6 +23,7 @@ from assistant.prompts import Prompt, harmless
 
 # What a sentence and its evidence take in JSON, at most, in tokens.
 SENTENCE_TOKENS = 90
+_BESIDE = "it is beside the point"
 _QUOTED_INSTEAD = "so the answer below is quoted from the documents."
 
 
@@ -39,6 +41,7 @@ class GenerativeComposer:
         quoting: Composer,
         scorer: SentenceScorer,
         judge: Judge,
+        pairs: Pairs,
         prompt: Prompt,
         timeout_s: float,
     ) -> None:
@@ -46,6 +49,7 @@ class GenerativeComposer:
         self._quoting = quoting
         self._scorer = scorer
         self._judge = judge
+        self._pairs = pairs
         self._prompt = prompt
         self._timeout_s = timeout_s
 
@@ -61,7 +65,13 @@ class GenerativeComposer:
         if not block.numbered:
             why = f"No sentence that was found fits into what the model can read, {_QUOTED_INSTEAD}"
             return replace(quoted, fallback=why, not_read=block.left_out)
-        writing = _Writing(block=block, judge=self._judge, style=asked.style or Style(), tell=asked.on_sentence)
+        writing = _Writing(
+            block=block,
+            to_the_point=to_the_point(asked.query.standalone, block.numbered, self._pairs),
+            judge=self._judge,
+            style=asked.style or Style(),
+            tell=asked.on_sentence,
+        )
         trouble = self._write(asked, call, writing)
         written = Draft(
             sentences=tuple(writing.shown),
@@ -117,7 +127,7 @@ class GenerativeComposer:
 
 def _why_nothing(writing: _Writing) -> str:
     if writing.withheld:
-        return "Nothing that the model wrote could be proved"
+        return "Nothing that the model wrote could be proved and speaks to the question"
     if writing.said_nothing:
         return "The model found no answer in what it was given"
     return "The model wrote nothing that could be read"
@@ -128,6 +138,7 @@ class _Writing:
     """An answer while it is written: each sentence is judged as it comes, then shown or withheld."""
 
     block: EvidenceBlock
+    to_the_point: frozenset[str]
     judge: Judge
     style: Style
     tell: Callable[[Sentence], None]
@@ -150,6 +161,9 @@ class _Writing:
             sentence = self._sentence(checked)
             if not checked.shown:
                 self.withheld.append(sentence)
+                continue
+            if self.to_the_point.isdisjoint(checked.evidence):
+                self.withheld.append(replace(sentence, reason=_BESIDE))
                 continue
             self.shown.append(sentence)
             self.seconds_s.setdefault("first sentence", round(time.perf_counter() - start, 4))

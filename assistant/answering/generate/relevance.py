@@ -1,0 +1,34 @@
+"""Whether a sentence speaks to the question: what is proved may still be beside the point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from assistant.answering.candidates import Candidate
+from assistant.answering.generate.evidence import Numbered
+
+# So far, in logits of the cross-encoder, may a sentence lie behind the evidence that answers best: odds of one to a
+# thousand. Chosen on the sixty questions of tests/quality/generated_questions.jsonl (docs/quality.md).
+FARTHEST_BEHIND = 7.0
+
+
+class Pairs(Protocol):
+    """What reads a question and passages together: the cross-encoder."""
+
+    def scores(self, question: str, passages: Sequence[str]) -> list[float]:
+        """The logit of each passage."""
+        ...
+
+
+def to_the_point(question: str, evidence: Sequence[Numbered], pairs: Pairs) -> frozenset[str]:
+    """The tokens of the evidence that speaks to the question, judged beside the best of it."""
+    logits = pairs.scores(question, [_in_place(item.candidate) for item in evidence])
+    nearest = max(logits, default=0.0)
+    found = zip(evidence, logits, strict=True)
+    return frozenset(item.token for item, logit in found if logit >= nearest - FARTHEST_BEHIND)
+
+
+def _in_place(candidate: Candidate) -> str:
+    """The sentence with the heading that it stands under, which often says what it is about."""
+    return ": ".join((*candidate.headings[-1:], candidate.text))
