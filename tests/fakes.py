@@ -47,6 +47,7 @@ from assistant.domain import (
     SourceSentence,
     Span,
     Stated,
+    Style,
     Support,
     TextMatch,
     Turn,
@@ -171,6 +172,7 @@ class FakeAssistant:
         self.kept: dict[str, list[Turn]] = {}
         self.asked: list[tuple[str, int, tuple[str, ...]]] = []
         self.queries: list[Query] = []
+        self.styles: list[Style | None] = []
         self.looked_up: list[tuple[str, tuple[str, ...]]] = []
         self.recognised: tuple[Filter, ...] = SINCE
         self.failure: Exception | None = None
@@ -211,8 +213,11 @@ class FakeAssistant:
         *,
         documents: Collection[str] = (),
         query: Query | None = None,
+        style: Style | None = None,
+        on_sentence: Callable[[Sentence], None] = lambda _: None,
+        stopped: Callable[[], bool] = lambda: False,
     ) -> Answer:
-        """The sentences that share a word with what is searched for, cited."""
+        """The sentences that share a word with what is searched for, cited, each told until it is stopped."""
         if self.failure:
             raise self.failure
         if self.snapshot is None:
@@ -229,10 +234,17 @@ class FakeAssistant:
             for source in document.sentences
             if wanted & {word.strip(".").lower() for word in document.text_of(source.spans[0]).split()}
         )
+        self.styles.append(style)
+        arrived = []
+        for sentence in sentences:
+            if stopped():
+                break
+            on_sentence(sentence)
+            arrived.append(sentence)
         return Answer(
             question=question,
             query=understood.standalone,
-            sentences=sentences,
+            sentences=tuple(arrived),
             status=AnswerStatus.ANSWERED if sentences else AnswerStatus.NO_EVIDENCE,
             hits=self.search(question, turns, query=understood),
             snapshot=self.snapshot,
@@ -240,6 +252,7 @@ class FakeAssistant:
             searched_documents=len(self.held),
             searched_chunks=4,
             understood=understood,
+            style=style,
         )
 
     def _cited(self, document: Document, source: SourceSentence, marker: int) -> Sentence:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.domain import ConversationSummary, DocumentSummary
-from assistant.ui import session
+from assistant.ui import session, writing
 from assistant.ui.escape import markdown
 from assistant.ui.wording import count
 
@@ -30,6 +30,7 @@ def show(assistant: Assistant) -> tuple[str, ...]:
             on_click=session.start_new,
         )
         documents = _choose_documents(assistant)
+        writing.show(assistant)
         _show_history(assistant)
     return documents
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.domain import Turn
-from assistant.ui import answer_view, components, downloads, query_view, session
+from assistant.ui import answer_view, components, downloads, query_view, session, writing
+from assistant.ui.arriving import Arriving
 from assistant.ui.escape import markdown
 from assistant.ui.wording import count
 
@@ -72,8 +73,21 @@ def _unfilterer(turn: Turn) -> Callable[[int], None]:
 def put(assistant: Assistant, asking: session.Asking, documents: tuple[str, ...], *, searched: int) -> None:
     """Asks, keeps the turn, and draws the page with it. ``searched``: in how many documents."""
     st.markdown(f"### {markdown(asking.question)}")
-    with st.spinner(f"Searching {count(searched, 'document')}…", show_time=True):
-        answer = assistant.ask(asking.question, tuple(session.turns()), documents=documents, query=asking.query)
-        # Kept before anything else is drawn: a click in the meantime ends this run at the next element.
-        session.add_turn(assistant, Turn(question=asking.question, answer=answer))
+    turns = tuple(session.turns())
+    if writing.has_model(assistant):
+        arriving = Arriving(searched=searched)
+        answer = assistant.ask(
+            asking.question,
+            turns,
+            documents=documents,
+            query=asking.query,
+            style=writing.style(),
+            on_sentence=arriving.show,
+            stopped=arriving.stopped,
+        )
+    else:
+        with st.spinner(f"Searching {count(searched, 'document')}…", show_time=True):
+            answer = assistant.ask(asking.question, turns, documents=documents, query=asking.query)
+    # Kept before anything else is drawn: a click in the meantime ends this run at the next element.
+    session.add_turn(assistant, Turn(question=asking.question, answer=answer))
     st.rerun()

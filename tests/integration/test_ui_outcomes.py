@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from assistant.domain import DeclineReason
+from assistant.domain import DeclineReason, Length, Register, Style
 from assistant.ui.session import OpenPassage
 from tests.integration.ui_driver import Driver
 from tests.outcomes import FALLBACK, SUGGESTION, OutcomeAssistant
@@ -84,3 +86,27 @@ def test_a_model_that_failed_is_told_and_the_quoted_answer_stands() -> None:
     shown = _ended("model down").component("answer")
     assert shown["notices"] == [FALLBACK]
     assert shown["groups"]
+
+
+def _with_model() -> Driver:
+    fake = OutcomeAssistant()
+    fake.settings = replace(fake.settings, model="gguf:small")
+    return Driver(fake)
+
+
+def test_without_a_model_nobody_is_asked_how_to_write() -> None:
+    driver = _ended("answered")
+    assert driver.assistant.styles == [None]
+    assert "Written by" not in driver.words()
+
+
+def test_a_model_writes_in_the_chosen_form_length_and_language() -> None:
+    driver = _with_model()
+    assert "Written by gguf:small" in driver.words()
+    driver.app.selectbox(key="style-register").set_value(Register.TABLE)
+    driver.app.selectbox(key="style-length").set_value(Length.SHORT)
+    driver.app.selectbox(key="style-language").set_value("French")
+    driver.run().ask("Which consignments came?")
+    assert driver.assistant.styles == [Style(language="French", length=Length.SHORT, register=Register.TABLE)]
+    assert "many may be withheld" in driver.words()
+    assert driver.component("answer")["groups"]
