@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.domain import Answer, AnswerStatus, Decline, DeclineReason, Sentence, Support
@@ -76,10 +78,24 @@ def outcomes() -> dict[str, Answer]:
 
 
 class OutcomeAssistant(FakeAssistant):
-    """Ends each question in the way that the question names: "partly" gives an answer to a part."""
+    """Ends each question in the way that the question names: "partly" gives an answer to a part.
+
+    "slowly" writes two sentences and then thinks for as long as nobody stops it, a minute at most.
+    """
 
     def ask(self, question: str, *arguments: object, **options: object) -> Answer:
         """The outcome of this name, or whatever the fake façade answers."""
+        if question == "slowly":
+            return self._slowly(**options)  # type: ignore[arg-type]
         usual = super().ask(question, *arguments, **options)  # type: ignore[arg-type]
         shown = outcomes().get(question)
         return usual if shown is None else replace(shown, question=question, understood=None)
+
+    def _slowly(self, *, on_sentence: Callable[[Sentence], None], stopped: Callable[[], bool], **_: object) -> Answer:
+        written = outcomes()["written"]
+        for sentence in written.sentences:
+            on_sentence(sentence)
+        end = time.monotonic() + 60
+        while not stopped() and time.monotonic() < end:
+            time.sleep(0.05)
+        return replace(written, question="slowly", understood=None, fallback="You stopped the model.")

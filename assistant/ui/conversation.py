@@ -73,7 +73,7 @@ def _unfilterer(turn: Turn) -> Callable[[int], None]:
 def put(assistant: Assistant, asking: session.Asking, documents: tuple[str, ...], *, searched: int) -> None:
     """Asks, keeps the turn, and draws the page with it. ``searched``: in how many documents."""
     st.markdown(f"### {markdown(asking.question)}")
-    turns = tuple(session.turns())
+    turns, keep = tuple(session.turns()), session.keeper(assistant)
     if writing.has_model(assistant):
         arriving = Arriving(searched=searched)
         answer = assistant.ask(
@@ -89,5 +89,5 @@ def put(assistant: Assistant, asking: session.Asking, documents: tuple[str, ...]
         with st.spinner(f"Searching {count(searched, 'document')}…", show_time=True):
             answer = assistant.ask(asking.question, turns, documents=documents, query=asking.query)
     # Kept before anything else is drawn: a click in the meantime ends this run at the next element.
-    session.add_turn(assistant, Turn(question=asking.question, answer=answer))
+    keep(Turn(question=asking.question, answer=answer))
     st.rerun()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -89,11 +90,18 @@ def follow_link(assistant: Assistant) -> bool:
     return True
 
 
-def add_turn(assistant: Assistant, turn: Turn) -> None:
-    """Puts a turn at the end of the conversation, here and in the workspace."""
-    turns().append(turn)
-    assistant.keep(conversation_id(), turn)
-    st.query_params[_LINK] = conversation_id()
+def keeper(assistant: Assistant) -> Callable[[Turn], None]:
+    """What puts a turn at the end of the conversation that is open now, here and in the workspace.
+
+    It needs nothing of Streamlit any more, so it also keeps the turn of a run that is being stopped.
+    """
+    held, name = turns(), conversation_id()
+
+    def keep(turn: Turn) -> None:
+        held.append(turn)
+        assistant.keep(name, turn)
+
+    return keep
 
 
 def ask_next(question: str, query: Query | None = None) -> None:

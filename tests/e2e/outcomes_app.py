@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import runpy
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,7 +21,9 @@ from tests.outcomes import OutcomeAssistant  # noqa: E402
 
 @st.cache_resource
 def _assistant() -> OutcomeAssistant:
-    return OutcomeAssistant()
+    assistant = OutcomeAssistant()
+    assistant.settings = replace(assistant.settings, model="gguf:small")
+    return assistant
 
 
 backend.held_assistant = _assistant  # type: ignore[assignment]

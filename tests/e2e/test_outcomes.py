@@ -78,3 +78,18 @@ def test_an_answer_is_downloaded_as_word_and_as_markdown(outcome_page: Page) -> 
     citations = outcomes()["answered"].citations
     assert len(Parts.of(got["answered.docx"]).notes) == len(citations)
     assert got["answered.md"].count(b"\n[^") == len(citations)
+
+
+def test_sentences_appear_while_the_model_writes_and_stay_when_it_is_stopped(outcome_page: Page) -> None:
+    box = outcome_page.get_by_placeholder("Ask the documents a question")
+    box.fill("slowly")
+    box.press("Enter")
+    expect(outcome_page.get_by_text("Cigarettes are hidden in lorries.")).to_be_visible()
+    expect(outcome_page.get_by_text("Writing and checking")).to_be_visible()
+    outcome_page.locator(".st-key-stop-writing button").click()
+    turn = outcome_page.locator("article.turn")
+    expect(turn.locator(".notice")).to_have_text("You stopped the model.")
+    expect(turn.locator(".chip")).to_have_count(2)
+    expect(outcome_page.locator(".st-key-stop-writing")).to_have_count(0)
+    outcome_page.reload()
+    expect(outcome_page.locator("article.turn .notice")).to_have_text("You stopped the model.")
