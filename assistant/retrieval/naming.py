@@ -23,6 +23,8 @@ _PRONOUN = re.compile(r"(?:it|this|that|this one|that one)", re.IGNORECASE)
 _PLURAL_PRONOUN = re.compile(r"(?:they|them|these|those|both|both of them|each of them|all of them)", re.IGNORECASE)
 _VERSION = re.compile(r"\b(REV|COR|ADD)\.?\s?(\d{0,2})\b(?:\s+(?:of|to)\b)?", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\b(?:of|on|about|by|from|in|with|for|to|that|which|between)\b", re.IGNORECASE)
+# So many words up to the word for a document may tell which is meant: "the EU customs note".
+_WORDS_BEFORE = 5
 # Without a word for a document, this share of a title's words has to be there to mean the document.
 _SHARE_OF_TITLE = 0.6
 
@@ -63,6 +65,20 @@ def named_documents(words: str, facets: Facets, within: Sequence[DocumentSummary
     if not nouns:
         return [one for one in fitting if len(telling) >= _SHARE_OF_TITLE * max(1, len(_stems(one.title)))]
     return _of_kind(fitting, nouns, named=bool(telling))
+
+
+def documents_in(question: str, facets: Facets) -> list[DocumentSummary]:
+    """The document that a question names in passing ("What does Example's paper conclude?"); none unless it is one."""
+    words = question.split()
+    for end, word in enumerate(words, start=1):
+        if _singular(re.sub(r"\W", "", word).lower()) not in NOUNS:
+            continue
+        for start in range(max(0, end - _WORDS_BEFORE), end):
+            named = named_documents(" ".join(words[start : end + 1]).strip(" ?.,"), facets, facets.summaries)
+            named = named or named_documents(" ".join(words[start:end]).strip(" ?.,"), facets, facets.summaries)
+            if len(named) == 1:
+                return named
+    return []
 
 
 def _is_named_exactly(words: str, summary: DocumentSummary, facets: Facets) -> bool:

@@ -10,6 +10,7 @@ from assistant.domain import Answer, Filter, Query, Turn
 from assistant.retrieval.condense import Condensed, condense, earlier_texts, leans, points_back
 from assistant.retrieval.facets import Facets
 from assistant.retrieval.filters import recognise
+from assistant.retrieval.naming import documents_in
 from assistant.retrieval.parts import question_parts
 
 
@@ -26,15 +27,21 @@ def understand(question: str, turns: Sequence[Turn] = (), facets: Facets | None 
         corrected = turn.answer.understood if turn.answer else None
         before = corrected or _understood(turn.question, said, before, facets)
         said.append(replace(turn, question=before.asked))
-    return replace(_understood(question, said or turns, before, facets), in_focus=_in_focus(turns))
+    return replace(_understood(question, said or turns, before, facets), in_focus=_in_focus(turns, facets))
 
 
-def _in_focus(turns: Sequence[Turn]) -> tuple[str, ...]:
-    """The documents that the last answer with any citation cites, also where it declines; the most cited first."""
+def _in_focus(turns: Sequence[Turn], facets: Facets | None) -> tuple[str, ...]:
+    """The documents that the last answer with any citation cites, also where it declines; the most cited first.
+
+    Where an answer cites none, the one that its question names.
+    """
     for turn in reversed(turns):
         cited = _cited(turn.answer) if turn.answer else Counter()
         if cited:
             return tuple(document for document, _ in cited.most_common())
+        named = documents_in(turn.question, facets) if facets else []
+        if named:
+            return tuple(summary.id for summary in named)
     return ()
 
 

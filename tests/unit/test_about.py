@@ -310,6 +310,15 @@ def test_a_number_that_two_versions_bear_is_answered_for_each(three: Corpus) -> 
     assert three.shown("When was XY 411/26 REV 1 issued?") == ["Marsholm, 9 April 2026 (OR. en)"]
 
 
+def test_a_document_named_in_a_question_without_an_answer_is_spoken_of(two: Corpus) -> None:
+    turns = [Turn(question="What does Example's paper conclude about tides?")]
+    draft = two.compose("Who published it?", turns)
+    assert draft is not None
+    assert [one.text for one in draft.sentences] == ["From: Harbour Institute – A Think Tank on Ports"]
+    turns = [Turn(question="How many seals were broken?")]
+    assert two.compose("Who published it?", turns) is None
+
+
 def test_what_revises_a_document_and_what_it_revises(three: Corpus) -> None:
     assert three.shown("What does XY 411/26 REV 1 revise?") == ["XY 411/26 REV 1"]
     assert three.shown("Has note XY 411/26 been revised?") == ["XY 411/26 REV 1"]
