@@ -28,7 +28,8 @@ class Terminal:
 @pytest.fixture
 def terminal(assistant: Assistant, capsys: pytest.CaptureFixture[str]) -> Terminal:
     settings = assistant.settings
-    return Terminal(["--corpus", str(settings.corpus), "--index", str(settings.index)], capsys)
+    folders = {"--corpus": settings.corpus, "--index": settings.index, "--workspace": settings.workspace}
+    return Terminal([word for name, folder in folders.items() for word in (name, str(folder))], capsys)
 
 
 @pytest.fixture
