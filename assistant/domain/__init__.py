@@ -78,10 +78,12 @@ from assistant.domain.paper import (
     Sourced,
     file_name,
 )
+from assistant.domain.position import OwnLine, PositionLine, PositionPack, PositionPart, PositionPoint, SourcedLine
 from assistant.domain.query import EarlierText, Filter, FilterKind, Query
 from assistant.domain.record import BrokenLink, Change, Difference, Record, RecordSummary, Replay
 from assistant.domain.reference import CitedDocument, CitedSource, Reference, reference
 from assistant.domain.sheet import AnswerSheet, Kept, Overtaken, SheetEntry, SheetQuestion, Strand
+from assistant.domain.staleness import Stale, StaleCause
 
 __all__ = [
     "GAP",
@@ -127,12 +129,17 @@ __all__ = [
     "MentionsInDocument",
     "ModelStanding",
     "Overtaken",
+    "OwnLine",
     "OwnText",
     "Page",
     "PageLayout",
     "PageRefusal",
     "Paper",
     "Paragraph",
+    "PositionLine",
+    "PositionPack",
+    "PositionPart",
+    "PositionPoint",
     "Progress",
     "Query",
     "ReadFailure",
@@ -153,7 +160,10 @@ __all__ = [
     "SourceStatus",
     "SourceUse",
     "Sourced",
+    "SourcedLine",
     "Span",
+    "Stale",
+    "StaleCause",
     "Stated",
     "Strand",
     "Style",
