@@ -296,14 +296,16 @@ class Assistant:
 
     @cached_property
     def desk(self) -> Desk:
-        """Answer sheets: the questions of a note, answered and kept."""
+        """Answer sheets and position packs: the questions of a note, answered, taken a position on, and kept."""
         from assistant.desk.desk import Desk
 
         return Desk(
             self.settings.store or f"sqlite:///{self.settings.workspace / 'desk.sqlite'}",
             ask=self.ask,
+            search=self.search,
             load=lambda id_: self._open_snapshot().document(id_),
-            everything=lambda: [summary.id for summary in self.documents()],
+            summaries=self.documents,
+            judge=lambda: self._parts.sentence_judge,
         )
 
     # ------------------------------------------------------------ the records

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from assistant.answering.verify.local import LocalJudge
 from assistant.desk.desk import Desk
 from assistant.desk.export.files import exported
 from assistant.domain import (
@@ -56,6 +57,7 @@ from assistant.domain import (
 )
 from assistant.errors import NoSnapshot, UnknownDocument, UnknownFilter
 from assistant.settings import Settings
+from tests.unit.verify_fakes import LetterReader, SharedWords
 
 SNAPSHOT = "3f2a9c7d51"
 SINCE = (Filter(kind=FilterKind.SINCE, value="2024", label="since 2024", words="since 2024"),)
@@ -178,11 +180,17 @@ class FakeAssistant:
         self.failure: Exception | None = None
         self.refused: tuple[IngestRow, ...] = ()
         self._store = tempfile.TemporaryDirectory()
-        self.desk = Desk(
-            f"sqlite:///{self._store.name}/desk.sqlite",
+        self.desk = self.opened_desk(f"sqlite:///{self._store.name}/desk.sqlite")
+
+    def opened_desk(self, store_url: str) -> Desk:
+        """A desk over the two documents, with a judge that compares letters."""
+        return Desk(
+            store_url,
             ask=self.ask,
+            search=self.search,
             load=self.document,
-            everything=lambda: list(self.held),
+            summaries=self.documents,
+            judge=lambda: LocalJudge(LetterReader(), SharedWords()),
         )
 
     def understand(self, question: str, turns: Sequence[Turn] = ()) -> Query:

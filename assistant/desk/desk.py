@@ -2,26 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
+from assistant.answering.verify.judge import Judge
 from assistant.desk.footnote_sources import footnote_sources
+from assistant.desk.positions import make_pack, of_delegation, own_line
+from assistant.desk.proof import Find, proved, reworded
 from assistant.desk.sheets import Ask, answer_all, answer_one, own_question, questions_in, questions_of
 from assistant.desk.shelf import Shelf
+from assistant.desk.staleness import stale_citations
 from assistant.desk.store.papers import PaperStore
-from assistant.domain import AnswerSheet, Document, FootnoteSource, SheetQuestion
+from assistant.domain import (
+    AnswerSheet,
+    Citation,
+    Document,
+    DocumentSummary,
+    FootnoteSource,
+    OwnLine,
+    PositionPack,
+    SheetQuestion,
+    Stale,
+)
 
 
 class Desk:
-    """Answer sheets, made and kept, and what the corpus rests on.
+    """Answer sheets and position packs, made and kept, and what the corpus rests on.
 
-    The database is opened when something is first kept or looked for.
+    The database is opened when something is first kept or looked for, the judge when something is first judged.
     """
 
     def __init__(
-        self, store_url: str, *, ask: Ask, load: Callable[[str], Document], everything: Callable[[], Sequence[str]]
+        self,
+        store_url: str,
+        *,
+        ask: Ask,
+        search: Find,
+        load: Callable[[str], Document],
+        summaries: Callable[[], Sequence[DocumentSummary]],
+        judge: Callable[[], Judge],
     ) -> None:
-        self._url, self._ask, self._load, self._everything = store_url, ask, load, everything
+        self._url, self._ask, self._search, self._load = store_url, ask, search, load
+        self._summaries, self._judge = summaries, judge
 
     def sheet(self, document_id: str) -> AnswerSheet:
         """A fresh sheet with the questions that a document puts to its readers. Raises UnknownDocument."""
@@ -49,6 +71,45 @@ class Desk:
     def footnote_sources(self) -> tuple[FootnoteSource, ...]:
         """What the footnotes of the whole corpus rest on. Raises NoSnapshot before the first ingest."""
         return footnote_sources(self._load(id_) for id_ in self._everything())
+
+    def pack(self, sheet: AnswerSheet, *, delegation: str = "", meeting: str = "", date: str = "") -> PositionPack:
+        """A fresh position pack with the sheet's questions, and what its answers suggest. ``date`` is ISO."""
+        return make_pack(sheet, load=self._load, delegation=delegation, meeting=meeting, date=date)
+
+    def of_delegation(self, pack: PositionPack, delegation: str) -> PositionPack:
+        """The pack for another delegation, which is no ally or opponent of its own."""
+        return of_delegation(pack, delegation)
+
+    def own_line(self, text: str) -> OwnLine:
+        """A line in a person's own words, to be put in a pack."""
+        return own_line(text)
+
+    def reworded(self, pack: PositionPack, line_id: str, text: str) -> PositionPack:
+        """The pack with a line in other words: judged anew where it has, or had, a source."""
+        line, point = pack.line(line_id), pack.point_of(line_id)
+        if line is None or point is None or not text.strip():
+            return pack
+        return pack.with_changed(reworded(line, text, point.evidence, self._judge))
+
+    def proved(self, pack: PositionPack, line_id: str) -> PositionPack:
+        """The pack with a person's own line sourced, if a document bears it out. Raises NoSnapshot."""
+        line, point = pack.line(line_id), pack.point_of(line_id)
+        if point is None or not isinstance(line, OwnLine):
+            return pack
+        found = proved(line, point.evidence, search=self._search, load=self._load, judge=self._judge)
+        return pack.with_changed(found)
+
+    def stale(self, citations: Iterable[Citation]) -> tuple[Stale, ...]:
+        """Those of some citations whose passage changed or vanished since, or whose document has a later version."""
+        return stale_citations(citations, load=self._load, summaries=self._summaries())
+
+    @cached_property
+    def packs(self) -> Shelf[PositionPack]:
+        """The position packs that were kept. Raises StoreBroken when the database cannot be opened."""
+        return Shelf(self._store, "pack", PositionPack)
+
+    def _everything(self) -> list[str]:
+        return [summary.id for summary in self._summaries()]
 
     @cached_property
     def sheets(self) -> Shelf[AnswerSheet]:

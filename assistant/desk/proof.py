@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from assistant.answering.citing import cite_span
 from assistant.answering.verify.gate import Checked, Drafted, Evidence, check
@@ -26,6 +27,14 @@ from assistant.errors import UnknownDocument
 _LOST = "No longer borne out by its source: {reason}."
 _NOT_FOUND = "No source was found among {searched}: {reason}."
 _SOURCE = re.compile(r"\bthe source\b")
+
+
+class Find(Protocol):
+    """Finds the passages that speak to some words, best first: ``Assistant.search``."""
+
+    def __call__(self, question: str) -> tuple[Hit, ...]:
+        """The passages."""
+        ...
 
 
 def reworded(line: PositionLine, text: str, evidence: Sequence[Sentence], judge: Callable[[], Judge]) -> PositionLine:
@@ -50,17 +59,17 @@ def reworded(line: PositionLine, text: str, evidence: Sequence[Sentence], judge:
 
 def proved(
     line: OwnLine,
-    hits: Iterable[Hit],
     evidence: Sequence[Sentence],
     *,
+    search: Find,
     load: Callable[[str], Document],
     judge: Callable[[], Judge],
 ) -> PositionLine:
-    """The line with the sentences that bear it out, among those of the passages found and the ``evidence``.
+    """The line with the sentences that bear it out, among the ``evidence`` and those of the passages found for it.
 
     It stays a person's own where none does, with a note that says how many were looked at and what is amiss.
     """
-    everything = _with_cited((), [*evidence, *_sentences(hits, load)])
+    everything = _with_cited((), [*evidence, *_sentences(search(line.text), load)])
     checked = _check(line.text, everything, (), judge)
     if checked.shown:
         return _sourced(line.id, checked, everything)

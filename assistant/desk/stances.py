@@ -57,9 +57,12 @@ _OPPOSES = re.compile(
 )
 _OPPOSE = re.compile(rf"{_ACTORS}{_ADVERBS} {_AGAINST_MANY}\b")
 _OPPOSED_BY = re.compile(rf"\b(?:opposed|rejected|criticised) by {_ACTORS}")
-# What stands before an actor and makes of a statement something else: a denial, a question, a condition.
+# What stands before an actor and makes of a statement something else: a denial, a question, a condition, or, right
+# before it, a preposition: the actor is not the one who says it then.
 _UNSAID = re.compile(
-    r"\b(?:no|not|nor|neither|never|whether|if|unless|why|asked|hardly|other than|except)\b", re.IGNORECASE
+    r"\b(?:no|not|nor|neither|never|whether|if|unless|why|asked|hardly|other than|except)\b|"
+    r"\b(?:of|in|to|from|with|for|between|at|on|about|against) $",
+    re.IGNORECASE,
 )
 
 _LIMIT = re.compile(

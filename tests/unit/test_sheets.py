@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
 from assistant.desk.desk import Desk
 from assistant.desk.sheets import questions_in
 from assistant.desk.strands import strand_of
-from assistant.domain import Answer, AnswerSheet, AnswerStatus, Kept, Overtaken, Stated, Strand
+from assistant.domain import AnswerSheet, AnswerStatus, Kept, Overtaken, Stated, Strand
 from assistant.errors import ModelMissing
 from tests.fakes import FakeAssistant, blog_document, note_document
 
@@ -18,12 +17,7 @@ QUESTION = "Which consignments and containers did customs check on the ferry?"
 
 
 def _desk(folder: Path, fake: FakeAssistant | None = None) -> Desk:
-    held = fake or FakeAssistant()
-
-    def ask(question: str, *, documents: Collection[str]) -> Answer:
-        return held.ask(question, documents=documents)
-
-    return Desk(f"sqlite:///{folder / 'desk.sqlite'}", ask=ask, load=held.document, everything=lambda: [NOTE, BLOG])
+    return (fake or FakeAssistant()).opened_desk(f"sqlite:///{folder / 'desk.sqlite'}")
 
 
 def _sheet(desk: Desk) -> AnswerSheet:
