@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.errors import AssistantError
-from assistant.ui import ask, backend, library, navigation, sheets, states, status, theme
+from assistant.ui import ask, backend, library, navigation, positions, sheets, states, status, theme
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
@@ -18,7 +18,13 @@ theme.apply()
 held: Assistant | None = None
 try:
     held = backend.held_assistant()
-    shows = {"ask": ask.show, "sheets": sheets.show, "library": library.show, "status": status.show}
+    shows = {
+        "ask": ask.show,
+        "sheets": sheets.show,
+        "positions": positions.show,
+        "library": library.show,
+        "status": status.show,
+    }
     navigation.run({name: partial(show, held) for name, show in shows.items()})
 except AssistantError as error:
     states.show_fault(error, held)

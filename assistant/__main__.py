@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import datetime
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -16,7 +17,7 @@ from assistant.settings import load_settings
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
-    from assistant.domain import Answer, AnswerSheet, ExportKind, IngestReport, Sentence
+    from assistant.domain import Answer, AnswerSheet, ExportKind, IngestReport, PositionPack, Sentence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -86,7 +87,12 @@ def _parser() -> argparse.ArgumentParser:
     questions.add_argument("document", metavar="DOCUMENT", help="its path below the corpus folder")
     sheet = command("sheet", _sheet, "Answer the questions of a document, and keep the answer sheet.")
     sheet.add_argument("document", metavar="DOCUMENT", help="its path below the corpus folder")
-    for makes in (ask, sheet):
+    position = command("position", _position, "Make a position pack from the answers to a document's questions.")
+    position.add_argument("document", metavar="DOCUMENT", help="its path below the corpus folder")
+    position.add_argument("--delegation", help="whose position it is (default: the setting 'delegation')")
+    position.add_argument("--meeting", default="", help="the meeting that it is for")
+    position.add_argument("--date", default="", type=_day, metavar="YYYY-MM-DD", help="the day of the meeting")
+    for makes in (ask, sheet, position):
         makes.add_argument(
             "--out", type=_new_file, metavar="FILE", help="write FILE.docx, .md, .pdf, .bib or .json too"
         )
@@ -110,6 +116,11 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("must be 1 or more")
     return number
+
+
+def _day(text: str) -> str:
+    """An ISO date."""
+    return datetime.date.fromisoformat(text).isoformat()
 
 
 def _new_file(text: str) -> tuple[Path, ExportKind]:
@@ -186,7 +197,7 @@ def _ask(options: argparse.Namespace) -> int:
     return 0
 
 
-def _write_out(options: argparse.Namespace, assistant: Assistant, what: Answer | AnswerSheet) -> None:
+def _write_out(options: argparse.Namespace, assistant: Assistant, what: Answer | AnswerSheet | PositionPack) -> None:
     """Writes what --out asks for, if it asks for anything."""
     if options.out:
         path, kind = options.out
@@ -275,6 +286,24 @@ def _records(options: argparse.Namespace) -> int:
     broken = records.broken()
     print(as_json(broken) if options.json else broken_text(broken, records=len(summaries)))
     return 1 if broken else 0
+
+
+def _position(options: argparse.Namespace) -> int:
+    from assistant.console import as_json
+    from assistant.console_desk import pack_text, questions_text
+
+    assistant = _open(options)
+    desk = assistant.desk
+    sheet = desk.sheet_answered(options.document).value
+    if not sheet.questions:
+        print(questions_text(sheet), file=sys.stderr)
+        return 1
+    delegation = options.delegation or assistant.settings.delegation
+    pack = desk.pack(sheet, delegation=delegation, meeting=options.meeting, date=options.date)
+    desk.packs.put(pack)
+    print(as_json(pack) if options.json else pack_text(pack))
+    _write_out(options, assistant, pack)
+    return 0
 
 
 def _status(options: argparse.Namespace) -> int:

@@ -26,6 +26,7 @@ from assistant.domain import (
     Mentions,
     ModelStanding,
     Paper,
+    PositionPack,
     Progress,
     Query,
     ReadFailure,
@@ -288,7 +289,9 @@ class Assistant:
 
     # ------------------------------------------------------------ the desk
 
-    def export(self, what: Answer | AnswerSheet | Paper, kind: ExportKind, template: Path | None = None) -> bytes:
+    def export(
+        self, what: Answer | AnswerSheet | PositionPack | Paper, kind: ExportKind, template: Path | None = None
+    ) -> bytes:
         """Something as a file in the styles of ``template`` (a .docx). Raises ExportFailed, NoSnapshot."""
         from assistant.desk.export.files import exported
 

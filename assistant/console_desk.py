@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.console import answer_text
-from assistant.domain import AnswerSheet, CitedFootnote, SheetEntry, Strand
+from assistant.domain import AnswerSheet, CitedFootnote, OwnLine, PositionPack, PositionPart, SheetEntry, Strand
 
 
 def questions_text(sheet: AnswerSheet) -> str:
@@ -35,6 +35,27 @@ def entry_text(entry: SheetEntry) -> str:
     for decline in entry.answer.declines:
         lines += ["", f"Not covered: {decline.question} {decline.reason.message}"]
     places = [f"  [{one.marker}] {one.title}, page {one.page_label or one.page}" for one in entry.answer.citations]
+    return "\n".join([*lines, "", *places])
+
+
+def pack_text(pack: PositionPack) -> str:
+    """A position pack: per question its lists; a line without a source says that it is a person's own."""
+    facts = (pack.delegation, pack.meeting, pack.date)
+    lines, marker, places = [pack.title, " · ".join(one for one in facts if one)], 0, []
+    for order, point in enumerate(pack.points, start=1):
+        lines += ["", f"{point.question.number or order}. {point.question.text}"]
+        for part in PositionPart:
+            lines += ["", part.value] if point.of(part) else []
+            for line in point.of(part):
+                text = " ".join(line.text.split())
+                if isinstance(line, OwnLine):
+                    lines.append(f"  {text} (own line)")
+                    continue
+                for one in line.sentence.citations:
+                    marker += 1
+                    text += f" [{marker}]"
+                    places.append(f"  [{marker}] {one.title}, page {one.page_label or one.page}")
+                lines.append(f"  {text}{' (suggested)' if line.suggested else ''}")
     return "\n".join([*lines, "", *places])
 
 

@@ -32,7 +32,8 @@ class Settings:
     ``read_memory_bytes`` bound the reading of one file; ``ocr`` reads scans, where Tesseract is
     installed. ``candidates`` is how many chunks each of the two searches brings to the fusion,
     ``reranked`` how many of the best the cross-encoder reads, ``hits`` how many an answer keeps.
-    ``store`` is the SQLAlchemy URL of the database for answer sheets; empty for a file in the workspace folder.
+    ``store`` is the SQLAlchemy URL of the database for answer sheets and position packs; empty for a file in the
+    workspace folder. ``delegation`` is whose position a pack states, unless another is named.
     ``word_template`` is a .docx whose styles the exported Word files take; empty for the house style.
 
     ``model`` is the language model that writes answers, ``PROVIDER:NAME``, or "none" (docs/models.md); ``model_url``
@@ -58,6 +59,7 @@ class Settings:
     reranked: int = 20
     hits: int = 10
     store: str = ""
+    delegation: str = ""
     word_template: str = ""
     model: str = "none"
     model_url: str = ""

@@ -19,6 +19,7 @@ from assistant.domain import (
     Document,
     DocumentSummary,
     FootnoteSource,
+    Kept,
     OwnLine,
     PositionPack,
     SheetQuestion,
@@ -75,6 +76,21 @@ class Desk:
     def pack(self, sheet: AnswerSheet, *, delegation: str = "", meeting: str = "", date: str = "") -> PositionPack:
         """A fresh position pack with the sheet's questions, and what its answers suggest. ``date`` is ISO."""
         return make_pack(sheet, load=self._load, delegation=delegation, meeting=meeting, date=date)
+
+    def sheet_answered(self, document_id: str) -> Kept[AnswerSheet]:
+        """The sheet of a document that was kept last, or a fresh one; what was not answered yet is, and is kept.
+
+        Raises UnknownDocument, and NoSnapshot before the first ingest.
+        """
+        kept = next((one for one in self.sheets.everything() if one.value.document == document_id), None)
+        sheet = kept.value if kept else self.sheet(document_id)
+        missing = [one for one in sheet.questions if not (entry := sheet.entry(one.id)) or entry.answer is None]
+        for question in missing:
+            sheet = self.answered_one(sheet, question)
+        if kept is None:
+            return self.sheets.put(sheet)
+        saved = self.sheets.save(kept, sheet) if missing else kept
+        return saved if isinstance(saved, Kept) else saved.current
 
     def of_delegation(self, pack: PositionPack, delegation: str) -> PositionPack:
         """The pack for another delegation, which is no ally or opponent of its own."""

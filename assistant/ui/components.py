@@ -31,6 +31,8 @@ def _component(name: str, *parts: str) -> Callable[..., Any]:
 
 
 _answer = _component("answer", "why", "understood", "hits", "outcome", "notes")
+_position = _component("position", "stale")
+_stalelist = _component("stalelist", "stale")
 _heading = _component("heading")
 _passage = _component("passage", "notes", "why")
 _page = _component("page")
@@ -77,6 +79,20 @@ def answer(
         on_reword_change=_chosen(key, "reword", on_reword),
         on_unfilter_change=_chosen(key, "unfilter", on_unfilter),
     )
+
+
+def position(payload: Payload, *, key: str, on: dict[str, Callable[[Any], None]]) -> None:
+    """A question of a position pack (see ``pack_payload.point_payload``).
+
+    ``on`` has what to do when a person chooses "chip" (its number), "accept" (ids of lines), "edit" (id, text), "add"
+    (part, text), "move" (id, step), "put" (id, part), "drop" (id) or "prove" (id).
+    """
+    _position(data=payload, key=key, **{f"on_{event}_change": _chosen(key, event, act) for event, act in on.items()})
+
+
+def stale(rows: list[Payload], *, key: str) -> None:
+    """Cited passages that are out of date, each beside what stands in its place (see ``stale_view``)."""
+    _stalelist(data={"stale": rows}, key=key)
 
 
 def mentions(

@@ -1,4 +1,4 @@
-"""An answer as a file: made when it is asked for, and not before."""
+"""An answer, an answer sheet or a position pack as a file: made when it is asked for, and not before."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.domain import Answer, ExportKind, file_name
+from assistant.domain import Answer, AnswerSheet, ExportKind, PositionPack, file_name
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
@@ -15,17 +15,18 @@ if TYPE_CHECKING:
 _OFFERED = {ExportKind.WORD: "Word", ExportKind.MARKDOWN: "Markdown"}
 
 
-def show(assistant: Assistant, answer: Answer, *, key: str) -> None:
-    """Two quiet buttons. ``key`` is the turn's own."""
+def show(assistant: Assistant, what: Answer | AnswerSheet | PositionPack, *, key: str) -> None:
+    """Two quiet buttons. ``key`` is that of what is offered."""
+    title = what.question if isinstance(what, Answer) else what.title
     with st.container(horizontal=True, gap="small", key=f"downloads-{key}"):
         for kind, label in _OFFERED.items():
             st.download_button(
                 label,
-                data=partial(assistant.export, answer, kind),
-                file_name=file_name(answer.question, kind),
+                data=partial(assistant.export, what, kind),
+                file_name=file_name(title, kind),
                 mime=kind.media_type,
                 key=f"download-{kind}-{key}",
-                help=f"Download this answer with its footnotes as a {label} file",
+                help=f"Download this with its footnotes as a {label} file",
                 on_click="ignore",
                 type="tertiary",
                 icon=":material/download:",

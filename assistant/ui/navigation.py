@@ -11,10 +11,13 @@ _PAGES = "pages"
 
 
 def run(shows: dict[str, Callable[[], None]]) -> None:
-    """Draws the page that the address names. ``shows`` has the pages "ask", "sheets", "library" and "status"."""
+    """Draws the page that the address names. ``shows`` has one for each of its pages."""
     pages = {
         "ask": st.Page(shows["ask"], title="Ask", icon=":material/forum:", url_path="ask", default=True),
         "sheets": st.Page(shows["sheets"], title="Answer sheets", icon=":material/checklist:", url_path="sheets"),
+        "positions": st.Page(
+            shows["positions"], title="Positions", icon=":material/record_voice_over:", url_path="positions"
+        ),
         "library": st.Page(shows["library"], title="Library", icon=":material/menu_book:", url_path="library"),
         "status": st.Page(shows["status"], title="Status", icon=":material/monitor_heart:", url_path="status"),
     }

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.domain import AnswerSheet, Kept, SheetEntry, SheetQuestion, Strand, Turn
-from assistant.ui import answer_view, components, footnotes, navigation, passage, session, sheet_session, theme
+from assistant.ui import (
+    answer_view,
+    components,
+    footnotes,
+    navigation,
+    pack_session,
+    passage,
+    session,
+    sheet_session,
+    stale_view,
+    theme,
+)
 from assistant.ui.components import Payload
 from assistant.ui.escape import markdown
 from assistant.ui.wording import count
@@ -96,7 +107,19 @@ def _show_head(assistant: Assistant, kept: Kept[AnswerSheet]) -> None:
                 on_click=sheet_session.ask,
                 args=(tuple(left) or sheet.questions,),
             )
+        if sheet.count_answered and not sheet_session.waiting():
+            st.button(
+                "Make a position pack",
+                icon=":material/record_voice_over:",
+                key="make-pack",
+                on_click=_leave_for_pack,
+                args=(assistant, sheet),
+            )
         st.caption(f"{sheet.count_answered} of {count(len(sheet.questions), 'question')} answered · kept")
+
+
+def _leave_for_pack(assistant: Assistant, sheet: AnswerSheet) -> None:
+    st.session_state["leave-for"] = ("positions", {"pack": pack_session.begin(assistant, sheet)})
 
 
 def _remove(assistant: Assistant, name: str) -> None:
@@ -112,6 +135,8 @@ def _show_question(
     with st.container(key=f"question-{order}"):
         if entry and entry.answer and not asked_now:
             _show_answer(entry, order, is_new=order == len(sheet.entries) - 1)
+            if stale := stale_view.by_citation(assistant, entry.answer.citations):
+                components.stale([stale_view.row(one) for one in stale.values()], key=f"stale-{question.id}")
             if entry.answer.snapshot != snapshot:
                 st.caption("The documents have changed since this answer. Ask again to see what they say now.")
         else:

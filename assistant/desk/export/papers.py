@@ -124,10 +124,12 @@ def make_paper(
     made: datetime,
     records: tuple[str, ...] = (),
     marking: str | None = None,
+    snapshot: str = "",
 ) -> Paper:
     """A paper made of blocks, with the highest marking among what is cited and ``marking``, its own if it has one.
 
-    ``answers`` are those that went into it; their snapshot is named in it, and their records with ``records``.
+    ``answers`` are those that went into it; their snapshot is named in it (or ``snapshot``, where it holds none), and
+    their records with ``records``.
     """
     cited = tuple(references(blocks))
     by_citation = [citation.marking for answer in answers for citation in all_citations(answer)]
@@ -138,7 +140,7 @@ def make_paper(
         blocks=blocks,
         marking=highest([marking, *(one.document.marking for one in cited), *by_citation]),
         record_ids=tuple(dict.fromkeys((*(answer.id for answer in answers if answer.id), *records))),
-        snapshot=", ".join(dict.fromkeys(answer.snapshot for answer in answers)),
+        snapshot=", ".join(dict.fromkeys(answer.snapshot for answer in answers)) or snapshot,
         made=made,
         documents=tuple({one.document.id: one.document for one in cited}.values()),
     )

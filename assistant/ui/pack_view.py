@@ -1,0 +1,176 @@
+"""One position pack: what it is for, its questions with their lists, and the passage beside them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from assistant.domain import Kept, PositionPack, PositionPart
+from assistant.domain.marking import highest
+from assistant.ui import components, downloads, pack_payload, pack_session, passage, stale_view, theme
+from assistant.ui.escape import markdown
+from assistant.ui.session import OpenPassage
+from assistant.ui.wording import count
+
+if TYPE_CHECKING:
+    from assistant.api import Assistant
+
+
+def show(assistant: Assistant, kept: Kept[PositionPack]) -> None:
+    """Draws the pack."""
+    pack = kept.value
+    opened = pack_session.open_passage()
+    numbered = pack_payload.passages(pack)
+    beside_it = opened if opened and opened.number <= len(numbered) else None
+    theme.page_width("100rem" if beside_it else "60rem")
+    _show_bar(assistant, kept)
+    if pack_session.overtaken():
+        _show_overtaken(assistant, kept)
+    st.title(markdown(pack.title))
+    talk, beside = st.columns([11, 10], gap="medium")
+    if beside_it:
+        with beside, st.container(key="passage"):
+            passage.show(
+                assistant,
+                numbered,
+                beside_it,
+                on_step=pack_session.show_passage,
+                on_close=pack_session.close_passage,
+            )
+    with talk, st.container(key="entries", gap="large"):
+        _show_facts(assistant, pack)
+        _show_points(assistant, pack, beside_it)
+
+
+def _show_bar(assistant: Assistant, kept: Kept[PositionPack]) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        _bar_button("All packs", "arrow_back", pack_session.leave, key="back")
+        st.space("stretch")
+        downloads.show(assistant, kept.value, key=f"pack-{kept.id}")
+        _bar_button("Undo", "undo", partial(pack_session.undo, assistant), disabled=not pack_session.can_undo())
+        with st.popover("History", type="tertiary", icon=":material/history:", key="history"):
+            _show_history(assistant)
+        _bar_button("Duplicate", "content_copy", partial(pack_session.keep_copy, assistant))
+        _bar_button("Remove", "delete", partial(pack_session.remove, assistant, kept.id), key="remove-pack")
+
+
+def _bar_button(label: str, icon: str, act: Callable[[], None], *, key: str = "", disabled: bool = False) -> None:
+    name = key or label.lower()
+    st.button(label, icon=f":material/{icon}:", type="tertiary", key=name, disabled=disabled, on_click=act)
+
+
+def _show_history(assistant: Assistant) -> None:
+    st.caption("Every change is kept. Bringing an earlier version back loses none of the later ones.")
+    for one in pack_session.versions(assistant)[:30]:
+        st.button(
+            f"Version {one.version} · {one.updated[:16].replace('T', ' ')} UTC · {count(len(one.value.lines), 'line')}",
+            key=f"version-{one.version}",
+            type="tertiary",
+            on_click=pack_session.bring_back,
+            args=(assistant, one.version),
+        )
+
+
+def _show_overtaken(assistant: Assistant, kept: Kept[PositionPack]) -> None:
+    st.warning(
+        "This pack was changed in another window, so your last change is not kept. What you see here is yours. Keep it "
+        "as a copy, or show what is kept: then your change is gone."
+    )
+    with st.container(horizontal=True, gap="small"):
+        st.button("Keep mine as a copy", key="keep-copy", on_click=pack_session.keep_copy, args=(assistant,))
+        st.button("Show what is kept", key="reload", on_click=pack_session.open_pack, args=(assistant, kept.id))
+
+
+def _show_facts(assistant: Assistant, pack: PositionPack) -> None:
+    around = pack_session.opened_round()
+    with st.container(key="pack-facts", gap="small"):
+        left, middle, right = st.columns([3, 3, 2], gap="small")
+        for column, name, label in (
+            (left, "delegation", "Delegation"),
+            (middle, "meeting", "Meeting"),
+            (right, "marking", "Marking"),
+        ):
+            column.text_input(
+                label,
+                value=getattr(pack, name),
+                key=f"{name}-{around}",
+                on_change=_keep_fact,
+                args=(assistant, name, f"{name}-{around}"),
+            )
+        title, day = st.columns([6, 2], gap="small")
+        title.text_input(
+            "Title",
+            value=pack.title,
+            key=f"title-{around}",
+            on_change=_keep_fact,
+            args=(assistant, "title", f"title-{around}"),
+        )
+        day.date_input(
+            "Date",
+            value=datetime.date.fromisoformat(pack.date) if pack.date else None,
+            format="DD/MM/YYYY",
+            key=f"date-{around}",
+            on_change=_keep_fact,
+            args=(assistant, "date", f"date-{around}"),
+        )
+        _show_standing(pack)
+
+
+def _show_standing(pack: PositionPack) -> None:
+    cited = highest(one.marking for one in pack.citations)
+    own = len(pack.lines) - len(pack.sourced)
+    said = [count(len(pack.sourced) - pack.count_suggested, "sourced line"), count(own, "own line")]
+    if pack.count_suggested:
+        said.append(f"{count(pack.count_suggested, 'suggestion')} to accept or dismiss")
+    st.caption(" · ".join([*said, "kept"]))
+    if cited and highest((pack.marking, cited)) != (pack.marking or None):
+        st.caption(f"It quotes texts marked **{markdown(cited)}**: files made of it carry that marking.")
+
+
+def _keep_fact(assistant: Assistant, name: str, key: str) -> None:
+    kept = pack_session.held(assistant)
+    if kept is None:
+        return
+    given = st.session_state[key]
+    value = given.isoformat() if isinstance(given, datetime.date) else " ".join(str(given or "").split())
+    if name == "title" and not value:
+        return
+    changed = replace(kept.value, **{name: value})  # type: ignore[arg-type]
+    pack_session.change(assistant, assistant.desk.of_delegation(kept.value, value) if name == "delegation" else changed)
+
+
+def _show_points(assistant: Assistant, pack: PositionPack, opened: OpenPassage | None) -> None:
+    stale = stale_view.by_citation(assistant, pack.citations)
+    if stale:
+        st.warning(
+            f"{count(len(stale), 'citation')} {'is' if len(stale) == 1 else 'are'} out of date: the documents have "
+            "changed since. Each is marked below, with the two texts side by side."
+        )
+    markers = pack_payload.first_markers(pack)
+    for order, point in enumerate(pack.points):
+        components.position(
+            pack_payload.point_payload(point, order, markers=markers, stale=stale, opened=opened),
+            key=f"point-{point.question.id}",
+            on=_actions(assistant, pack, point.question.id),
+        )
+
+
+def _actions(assistant: Assistant, pack: PositionPack, question: str) -> dict[str, Callable[[Any], None]]:
+    """What a person can do with the lines of one question. What a browser sends is checked by what it is put to."""
+    desk, keep = assistant.desk, partial(pack_session.change, assistant)
+    parts = PositionPart.__members__
+    return {
+        "chip": lambda number: pack_session.show_passage(OpenPassage(0, "citation", int(number))),
+        "accept": lambda names: keep(pack.with_accepted(frozenset(map(str, names)))),
+        "edit": lambda sent: keep(desk.reworded(pack, str(sent["id"]), str(sent["text"]))),
+        "add": lambda sent: keep(pack.with_line(question, parts[sent["part"]], desk.own_line(str(sent["text"])))),
+        "move": lambda sent: keep(pack.moved(str(sent["id"]), int(sent["step"]))),
+        "put": lambda sent: keep(pack.put_in(str(sent["id"]), parts[sent["part"]])),
+        "drop": lambda name: keep(pack.without(str(name))),
+        "prove": lambda name: keep(desk.proved(pack, str(name))),
+    }
