@@ -204,9 +204,8 @@ def test_a_line_proved_in_part_says_so() -> None:
     driver = _opened()
     kept = _kept(driver)
     (line,) = [one for one in kept.value.sourced if one.text == SHARED]
-    partly = replace(
-        line.sentence, text="A register shortens it.", support=Support.PARTLY, reason="the source says 'would'"
-    )
+    reason = "the source says 'would'"
+    partly = replace(line.sentence, text="A register shortens it.", support=Support.PARTLY, reason=reason)
     driver.assistant.desk.packs.save(kept, kept.value.with_changed(SourcedLine(id=line.id, sentence=partly)))
     again = Driver(driver.assistant, "positions", pack=kept.id)
     (shown,) = _lines(again, PositionPart.REASONS)
