@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,10 @@ from assistant.answering.verify.names import missing_names
 from assistant.answering.verify.polarity import contradiction
 from assistant.answering.verify.quantities import Quantity, quantities
 from assistant.answering.verify.scope import too_far
+
+
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
+_LONGEST_DATELINE = 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +68,9 @@ def _given(date: Moment, dates: Sequence[Moment]) -> bool:
     return bool(date.month and date.year and apart) and any(other.year == date.year for other in dates)
 
 
-def facts(claim: str) -> int:
-    """How many numbers and dates a claim gives."""
-    return len(quantities(claim)) + len(moments(claim))
+def is_dateline(sentence: str) -> bool:
+    """Whether a line is no sentence but gives a date: it dates what stands beside it ("Brussels, 4 March 2021")."""
+    return not _SENTENCE_END.search(sentence) and len(sentence.split()) <= _LONGEST_DATELINE and bool(moments(sentence))
 
 
 def said_instead(lacking: Missing, sentence: str) -> str:

@@ -16,6 +16,8 @@ from assistant.answering.verify.tokens import content_stems
 STRANGE = 0.7
 # The share of the claim's words that a sentence must have before the two are said to speak of the same thing.
 SAME_MATTER = 0.5
+# The same, where a difference in a small word ("may", "all", "only") is to be held against the claim.
+CLOSE = 0.75
 
 SENTENCE_FEATURES = ("logit", "behind the best", "overlap", "cosine", "log of the rank")
 CLAIM_FEATURES = (
@@ -66,6 +68,7 @@ def claim_features(alignment: Alignment, chosen: Sequence[int]) -> Array:
     lacking = missing(claim, [evidence[index] for index in chosen])
     nowhere = missing(claim, evidence)
     same = [evidence[index] for index in on_the_matter(alignment, chosen)]
+    close = [evidence[index] for index in on_the_matter(alignment, chosen, CLOSE)]
     values = (
         best.logit,
         alignment.joined,
@@ -84,20 +87,18 @@ def claim_features(alignment: Alignment, chosen: Sequence[int]) -> Array:
         len(nowhere.numbers) + len(nowhere.dates),
         len(nowhere.names),
         float(bool(same) and all(turned_round(claim, sentence) for sentence in same)),
-        float(bool(same) and all(overstated(claim, sentence) for sentence in same)),
+        float(bool(close) and all(overstated(claim, sentence) for sentence in close)),
         math.log1p(len(alignment.weights)),
         math.log1p(len(_CLAUSES.findall(claim))),
     )
     return np.array(values, dtype=np.float64)
 
 
-def on_the_matter(alignment: Alignment, chosen: Sequence[int]) -> list[int]:
+def on_the_matter(alignment: Alignment, chosen: Sequence[int], share: float = SAME_MATTER) -> list[int]:
     """Those of the chosen sentences that speak of the same thing as the claim, closely enough to be held against it."""
     ours = alignment.weights.keys()
     return [
-        index
-        for index in chosen
-        if ours and len(ours & content_stems(alignment.evidence[index])) >= SAME_MATTER * len(ours)
+        index for index in chosen if ours and len(ours & content_stems(alignment.evidence[index])) >= share * len(ours)
     ]
 
 

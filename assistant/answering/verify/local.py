@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.verify.alignment import Aligner, Alignment, Pairs, Reader, nothing_compared
-from assistant.answering.verify.exact import Missing, missing, overstated, said_instead, turned_round
-from assistant.answering.verify.features import claim_features, on_the_matter, sentence_features
+from assistant.answering.verify.exact import Missing, is_dateline, missing, overstated, said_instead, turned_round
+from assistant.answering.verify.features import CLOSE, claim_features, on_the_matter, sentence_features
 from assistant.answering.verify.judge import Verdict
 from assistant.answering.verify.tokens import content_stems, plain_claim, tokens
 from assistant.answering.verify.typography import fold
@@ -57,14 +57,15 @@ def standing_as_it_is(claim: str, evidence: Sequence[str]) -> int | None:
 def choose(alignment: Alignment, weights: Weights) -> list[int]:
     """The sentences that the claim is to be judged by, the likeliest first: as few as it needs.
 
-    A sentence that gives a number, a date or a name which the others lack is taken along.
+    A sentence that gives a number or a date which the others lack is taken along, or the line that dates the source.
     """
     likely = weights.sentence.probability(sentence_features(alignment))
     order = sorted(range(len(likely)), key=lambda at: (-likely[at], at))
     ranked = [alignment.candidates[at].index for at in order]
     chosen = [alignment.candidates[at].index for at in order if likely[at] >= weights.chosen_from][:MOST_EVIDENCE]
     chosen = chosen or ranked[:1]
-    for index in ranked:
+    datelines = [index for index, line in enumerate(alignment.evidence) if is_dateline(line)]
+    for index in (*ranked, *datelines):
         if len(chosen) >= MOST_EVIDENCE:
             break
         if index not in chosen and _fills(alignment, chosen, index):
@@ -80,6 +81,8 @@ def _fills(alignment: Alignment, chosen: Sequence[int], index: int) -> bool:
         return False
     after = missing(alignment.claim, [*texts, alignment.evidence[index]])
     fewer = len(after.numbers) + len(after.dates) < len(before.numbers) + len(before.dates)
+    if fewer and is_dateline(alignment.evidence[index]):
+        return True
     words = alignment.weights.keys() & content_stems(alignment.evidence[index])
     return fewer and any(not word[0].isdigit() for word in words)
 
@@ -97,7 +100,7 @@ def _label(alignment: Alignment, chosen: Sequence[int], score: float, weights: W
         return Verdict(
             support=Support.CONTRADICTED, score=capped, reason=turned[same[0]], evidence=_first(same[0], chosen)
         )
-    over = [overstated(claim, evidence[index]) for index in same]
+    over = [overstated(claim, evidence[index]) for index in on_the_matter(alignment, chosen, CLOSE)]
     doubts = [reason for reason in (lacking.reason, over[0] if over and all(over) else "") if reason]
     if score >= weights.supported_from and not doubts:
         return Verdict(support=Support.SUPPORTED, score=score, evidence=tuple(chosen))

@@ -125,7 +125,7 @@ def _initials(sentence: str) -> frozenset[str]:
     found: set[str] = set()
     run: list[str] = []
     for token in tokens(sentence):
-        if token.stem and token.text[0].isupper():
+        if token.content or (token.stem and token.text[0].isupper()):
             run.append(token.word[0])
             found.update("".join(run[start:]) for start in range(max(0, len(run) - 6), len(run) - 1))
         elif token.word not in _SMALL:

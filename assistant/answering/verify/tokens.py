@@ -23,6 +23,8 @@ FUNCTION_WORDS = frozenset(
 _WORD = re.compile(r"[^\W_]+(?:[.,'’/][^\W_]+)*|[()\[\];:,.!?–—]")
 _CITED = re.compile(r"\s*\[(?:\d+|[A-Za-z]\d+)(?:\s*[,;–-]\s*(?:\d+|[A-Za-z]\d+))*\]")
 _ENUMERATOR = re.compile(r"^\s*(?:[-•*·]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+)")
+# What a splitter leaves at the end of a sentence when a numbered list follows it.
+_NEXT_ENUMERATOR = re.compile(r"\n\s*\d{1,2}[.)]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def content_stems(text: str) -> frozenset[str]:
 
 def plain_claim(claim: str) -> str:
     """A claim without citation markers ("[3]", "[E2]") and without the bullet or number that opens a list item."""
+    claim = _NEXT_ENUMERATOR.sub("", claim)
     return _ENUMERATOR.sub("", unicodedata.normalize("NFC", _CITED.sub("", claim))).strip()
 
 
