@@ -40,7 +40,9 @@ class Settings:
     the address of its server, where it is not the provider's own; ``model_timeout_s`` how long an answer is waited for;
     ``model_window_tokens`` the longest text that it reads, its own words included; ``model_evidence_tokens`` how much
     evidence it is given (0: what suits the kind of model); ``model_options`` a JSON object of further arguments for the
-    provider's LangChain class. ``models`` is the folder of the models that run inside the program.
+    provider's LangChain class. ``judge`` says whether what it wrote is borne out: "local", "model" (the language model
+    itself), or the name of a cross-encoder for natural language inference (docs/models.md). ``models`` is the folder of
+    the models that run inside the program.
 
     ``records`` keeps a record of every answer in the workspace folder, so that it can be replayed.
     """
@@ -67,6 +69,7 @@ class Settings:
     model_window_tokens: int = 8192
     model_evidence_tokens: int = 0
     model_options: str = ""
+    judge: str = "local"
     models: Path = Path("models")
     records: bool = True
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from assistant.answering.answerer import Answerer
     from assistant.answering.composing import Composer
     from assistant.answering.scoring import SentenceScorer
-    from assistant.answering.verify.local import LocalJudge
+    from assistant.answering.verify.judge import Judge
     from assistant.indexing.build import ReadMany
     from assistant.models.cross_encoder import CrossEncoder
     from assistant.models.embedder import Embedder
@@ -64,11 +64,11 @@ class WorkingParts:
         return None if self._settings.reranker == "none" else CrossEncoder(self._settings.reranker)
 
     @cached_property
-    def sentence_judge(self) -> LocalJudge:
+    def sentence_judge(self) -> Judge:
         """What says whether evidence bears out a sentence; it is there also where nothing reranks."""
-        from assistant.answering.verify.local import LocalJudge
+        from assistant.answering.verify.opening import open_judge
 
-        return LocalJudge(self.embedder, self._pairs)
+        return open_judge(self._settings, self.embedder, self._pairs, self.chat_model)
 
     @cached_property
     def _pairs(self) -> CrossEncoder:

@@ -7,8 +7,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from assistant.answering.verify.weights import FILE
 from assistant.errors import AssistantError
-from assistant.evaluation import answers, calibrate, citations, generated, retrieval, speed
+from assistant.evaluation import answers, calibrate, citations, gate, gate_fitting, generated, retrieval, speed
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,6 +37,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     answers.add_arguments(seeds)
     writing = commands.add_parser("generated", help="what a language model writes: cited, verbatim, read by a person")
     generated.add_arguments(writing)
+    judging = commands.add_parser("gate", help="how well the judge tells supported claims from others")
+    judging.add_argument("files", type=Path, nargs="+", metavar="FILE", help="WiCE or AttributionBench, as JSONL")
+    judging.add_argument("--cache", type=Path, help="a folder for what the models made of the claims")
+    judging.add_argument("--predictions", type=Path, help="write the verdicts here, as JSONL")
+    judging.set_defaults(run=gate.run)
+    gating = commands.add_parser("fit-gate", help="fit the local judge, and cross-validate it, over judged claims")
+    gating.add_argument("files", type=Path, nargs="+", metavar="FILE", help="WiCE or AttributionBench, as JSONL")
+    gating.add_argument("--cache", type=Path, help="a folder for what the models made of the claims")
+    gating.add_argument("--output", type=Path, default=FILE, help="where to write the weights (default: in place)")
+    gating.set_defaults(run=gate_fitting.run)
     options = parser.parse_args(arguments)
     try:
         return int(options.run(options))

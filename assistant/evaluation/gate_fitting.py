@@ -12,7 +12,7 @@ import numpy as np
 
 from assistant.answering.verify.alignment import Aligner, Alignment, Array
 from assistant.answering.verify.features import CLAIM_FEATURES, SENTENCE_FEATURES, claim_features, sentence_features
-from assistant.answering.verify.local import choose, weigh
+from assistant.answering.verify.local import choose, likely_sentences, weigh
 from assistant.answering.verify.weights import Logistic, Weights
 from assistant.domain import Support
 from assistant.evaluation.alignments import alignments
@@ -24,13 +24,15 @@ from assistant.models.embedder import Embedder
 from assistant.settings import Settings
 
 # How strongly large weights are held back (ridge, on standardised features), per claim.
-RIDGE = 0.003
+RIDGE = 0.006
 FOLDS = 10
 _STEPS = 30
 _THRESHOLDS = np.arange(0.1, 0.71, 0.02)
 _SIGNIFICANT = 6
 
 Judged = tuple[JudgedClaim, Alignment]
+# The features of a claim by its alignment's identity and the sentences that were likely enough.
+Known = dict[tuple[int, tuple[int, ...]], Array]
 
 
 def run(options: argparse.Namespace) -> int:
@@ -52,8 +54,9 @@ def cross_validated(judged: Sequence[Judged]) -> list[Outcome]:
     """What models fitted without a claim make of it, for each claim: weights and thresholds alike."""
     fold = [int(hashlib.sha256(claim.group.encode()).hexdigest(), 16) % FOLDS for claim, _ in judged]
     outcomes: dict[int, Outcome] = {}
+    known: Known = {}
     for held_out in range(FOLDS):
-        weights = fit([pair for pair, number in zip(judged, fold, strict=True) if number != held_out])
+        weights = fit([pair for pair, number in zip(judged, fold, strict=True) if number != held_out], known)
         for at, (_, alignment) in enumerate(judged):
             if fold[at] == held_out:
                 outcomes[at] = outcome(alignment, weights)
@@ -67,8 +70,9 @@ def outcome(alignment: Alignment, weights: Weights) -> Outcome:
     return Outcome(supported=supported, score=verdict.score, cited=verdict.evidence)
 
 
-def fit(judged: Sequence[Judged]) -> Weights:
-    """Both models and the three thresholds, fitted one after the other."""
+def fit(judged: Sequence[Judged], known: Known | None = None) -> Weights:
+    """Both models and the three thresholds, fitted one after the other; ``known`` are features computed before."""
+    known = {} if known is None else known
     sentence = _fit_sentences(judged)
     weights = Weights(
         embedder=Settings().embedder,
@@ -81,12 +85,19 @@ def fit(judged: Sequence[Judged]) -> Weights:
     )
     weights = replace(weights, chosen_from=_best_selection(judged, weights))
     usable = [(claim, alignment) for claim, alignment in judged if alignment.candidates]
-    values = np.stack([claim_features(alignment, choose(alignment, weights)) for _, alignment in usable])
+    values = np.stack([_features(alignment, weights, known) for _, alignment in usable])
     truth = np.array([claim.supported for claim, _ in usable], float)
     groups = [(claim.set_name, claim.supported) for claim, _ in usable]
     claim_model = _logistic(CLAIM_FEATURES, values, truth, _balanced(groups))
     weights = replace(weights, claim=claim_model)
     return replace(weights, partly_from=_partly_from(usable, claim_model.probability(values), weights))
+
+
+def _features(alignment: Alignment, weights: Weights, known: Known) -> Array:
+    key = (id(alignment), tuple(likely_sentences(alignment, weights)[1]))
+    if key not in known:
+        known[key] = claim_features(alignment, choose(alignment, weights))
+    return known[key]
 
 
 def as_json(weights: Weights) -> dict[str, object]:
@@ -131,7 +142,7 @@ def _best_selection(judged: Sequence[Judged], weights: Weights) -> float:
 
     def reached(threshold: float) -> float:
         tried = replace(weights, chosen_from=threshold)
-        cited = [tuple(choose(alignment, tried)) for _, alignment in usable]
+        cited = [tuple(likely_sentences(alignment, tried)[1]) for _, alignment in usable]
         return evidence_f1(claims, [Outcome(supported=True, score=1.0, cited=some) for some in cited])
 
     return _middle_of_best([(float(threshold), reached(float(threshold))) for threshold in _THRESHOLDS])

@@ -6,6 +6,7 @@ Importing them takes seconds, so it happens when such a model is first used.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,6 +68,53 @@ class SentenceEngine:
             texts, batch_size=len(texts), normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
         )
         return np.asarray(vectors, dtype=np.float32)
+
+
+class EntailmentEngine:
+    """A sentence-transformers cross-encoder that says whether a text entails another. Raises ModelMissing.
+
+    What its outputs stand for is read from the model's own configuration: no two families agree on the order.
+    """
+
+    def __init__(self, name: str, place: Path | str) -> None:
+        _prepare(place)
+        from sentence_transformers import CrossEncoder  # noqa: TID251
+
+        try:
+            self._model: Any = CrossEncoder(str(place), device="cpu")
+        except Exception as error:
+            raise ModelMissing(_cannot_load("entailment model", name, error, setting="judge")) from error
+        labels = {int(index): str(label) for index, label in self._model.config.id2label.items()}
+        self._order = label_order(name, labels)
+
+    def probabilities(self, premise: str, claim: str) -> tuple[float, float]:
+        """How likely the premise entails the claim, and how likely it contradicts it; a model may not tell the last."""
+        from torch.nn import Identity  # noqa: TID251
+
+        logits = self._model.predict([(premise, claim)], activation_fn=Identity(), show_progress_bar=False)[0]
+        weights = np.exp(np.asarray(logits, np.float64) - np.max(logits))
+        shares = weights / weights.sum()
+        entails, contradicts = self._order
+        return float(shares[entails]), float(shares[contradicts]) if contradicts is not None else 0.0
+
+
+def label_order(name: str, labels: Mapping[int, str]) -> tuple[int, int | None]:
+    """Which output means entailment and which contradiction, None where a model has no such output.
+
+    Models of two nameless outputs, as MiniCheck's, have support last. Raises ModelMissing when the labels do not say.
+    """
+    named = {index: label.lower() for index, label in labels.items()}
+    entails = [index for index, label in named.items() if label.startswith(("entail", "support"))]
+    contradicts = [index for index, label in named.items() if label.startswith(("contradict", "refut"))]
+    if not entails and len(named) == 2 and all(label.startswith("label_") for label in named.values()):
+        return 1, None
+    if len(entails) != 1 or len(contradicts) > 1:
+        listed = ", ".join(labels.values())
+        raise ModelMissing(
+            f"The model '{name}' does not say which of its outputs means entailment ({listed}). Name a model for "
+            "natural language inference, such as cross-encoder/nli-deberta-v3-base (setting 'judge')."
+        )
+    return entails[0], contradicts[0] if contradicts else None
 
 
 class PairEngine:

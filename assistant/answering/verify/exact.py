@@ -13,7 +13,6 @@ from assistant.answering.verify.polarity import contradiction
 from assistant.answering.verify.quantities import Quantity, quantities
 from assistant.answering.verify.scope import too_far
 
-
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 _LONGEST_DATELINE = 25
 

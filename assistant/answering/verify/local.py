@@ -43,7 +43,7 @@ def weigh(alignment: Alignment, weights: Weights) -> Verdict:
         return Verdict(support=Support.UNSUPPORTED, score=0.0, reason=_NOTHING)
     chosen = choose(alignment, weights)
     score = float(weights.claim.probability(claim_features(alignment, chosen)))
-    return _label(alignment, chosen, score, weights)
+    return label(alignment, chosen, score, weights)
 
 
 def standing_as_it_is(claim: str, evidence: Sequence[str]) -> int | None:
@@ -59,11 +59,7 @@ def choose(alignment: Alignment, weights: Weights) -> list[int]:
 
     A sentence that gives a number or a date which the others lack is taken along, or the line that dates the source.
     """
-    likely = weights.sentence.probability(sentence_features(alignment))
-    order = sorted(range(len(likely)), key=lambda at: (-likely[at], at))
-    ranked = [alignment.candidates[at].index for at in order]
-    chosen = [alignment.candidates[at].index for at in order if likely[at] >= weights.chosen_from][:MOST_EVIDENCE]
-    chosen = chosen or ranked[:1]
+    ranked, chosen = likely_sentences(alignment, weights)
     datelines = [index for index, line in enumerate(alignment.evidence) if is_dateline(line)]
     for index in (*ranked, *datelines):
         if len(chosen) >= MOST_EVIDENCE:
@@ -71,6 +67,15 @@ def choose(alignment: Alignment, weights: Weights) -> list[int]:
         if index not in chosen and _fills(alignment, chosen, index):
             chosen.append(index)
     return chosen
+
+
+def likely_sentences(alignment: Alignment, weights: Weights) -> tuple[list[int], list[int]]:
+    """All candidates, the likeliest first, and those of them that are likely enough; at least the first."""
+    likely = weights.sentence.probability(sentence_features(alignment))
+    order = sorted(range(len(likely)), key=lambda at: (-likely[at], at))
+    ranked = [alignment.candidates[at].index for at in order]
+    chosen = [alignment.candidates[at].index for at in order if likely[at] >= weights.chosen_from][:MOST_EVIDENCE]
+    return ranked, chosen or ranked[:1]
 
 
 def _fills(alignment: Alignment, chosen: Sequence[int], index: int) -> bool:
@@ -87,8 +92,8 @@ def _fills(alignment: Alignment, chosen: Sequence[int], index: int) -> bool:
     return fewer and any(not word[0].isdigit() for word in words)
 
 
-def _label(alignment: Alignment, chosen: Sequence[int], score: float, weights: Weights) -> Verdict:
-    """What the exact comparisons leave of the score, with the reason in words."""
+def label(alignment: Alignment, chosen: Sequence[int], score: float, weights: Weights) -> Verdict:
+    """What the exact comparisons leave of a score, whoever gave it, with the reason in words."""
     claim, evidence = alignment.claim, alignment.evidence
     lacking = missing(claim, [evidence[index] for index in chosen])
     same = on_the_matter(alignment, chosen)

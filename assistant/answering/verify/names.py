@@ -14,7 +14,7 @@ from assistant.retrieval.stems import SHORT_FORMS, stem
 _TITLES = frozenset(
     "mr mrs ms dr prof sir lord lady president minister article section chapter annex paragraph regulation directive "
     "decision recital title part january february march april may june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday".split()
+    "eur usd gbp monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _SMALL = frozenset("of and the for in on to a an de la le du et y del und der die das von".split())
 # Countries and their people, where the one does not begin like the other.

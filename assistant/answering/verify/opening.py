@@ -2,19 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from assistant.answering.verify.alignment import Aligner
+from assistant.answering.verify.asked import PROMPT, SCHEMA, AskingJudge
+from assistant.answering.verify.entailment import EntailmentJudge
 from assistant.answering.verify.judge import Judge
 from assistant.answering.verify.local import LocalJudge
 from assistant.answering.verify.weights import load_weights
+from assistant.errors import SettingsError
 from assistant.models.cross_encoder import CrossEncoder
 from assistant.models.embedder import Embedder
+from assistant.models.entailment import Entailment
+from assistant.models.language_model import Call, ChatModel, in_time
+from assistant.prompts import Message, load_prompt
+from assistant.settings import Settings
 
-LOCAL = "local"
+LOCAL, MODEL = "local", "model"
+_VERDICT_TOKENS = 160
 
 
-def open_local(embedder: Embedder, cross_encoder: CrossEncoder | None) -> Judge:
-    """The local judge. Its weights hold for the models that they were fitted with: others are not used for it."""
+def open_judge(
+    settings: Settings, embedder: Embedder, cross_encoder: CrossEncoder | None, model: ChatModel | None
+) -> Judge:
+    """The judge of the setting ``judge``, its models not loaded yet.
+
+    The weights hold for the embedder and the cross-encoder that they were fitted with: others are not used for them.
+    Raises SettingsError when the language model is to judge and there is none.
+    """
     weights = load_weights()
     reader = embedder if embedder.name == weights.embedder else Embedder(weights.embedder)
     same = cross_encoder is not None and cross_encoder.name == weights.cross_encoder
     pairs = cross_encoder if cross_encoder is not None and same else CrossEncoder(weights.cross_encoder)
-    return LocalJudge(reader, pairs, weights)
+    if settings.judge == LOCAL:
+        return LocalJudge(reader, pairs, weights)
+    aligner = Aligner(reader, pairs)
+    if settings.judge != MODEL:
+        return EntailmentJudge(Entailment(settings.judge), aligner, weights)
+    if model is None:
+        raise SettingsError("The setting 'judge' is 'model', but no model is set. Name one (setting 'model').")
+
+    def complete(messages: Sequence[Message]) -> str:
+        call = Call(messages=messages, most_tokens=_VERDICT_TOKENS, schema=SCHEMA)
+        return "".join(in_time(model, call, timeout_s=settings.model_timeout_s, stopped=lambda: False))
+
+    return AskingJudge(complete, load_prompt(PROMPT), aligner, weights)

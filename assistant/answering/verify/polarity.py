@@ -8,7 +8,7 @@ from assistant.answering.verify.tokens import Token, tokens
 from assistant.retrieval.stems import stem
 
 _CUES = frozenset(
-    "not no never none neither nor without nobody nothing hardly scarcely fail fails failed refuse refuses refused "
+    "not no non never none neither nor without nobody nothing hardly scarcely fail fails failed refuse refuses refused "
     "lack lacks lacked unable refrain refrains".split()
 )
 _BREAKS = frozenset(", ; : . ! ? ( ) but although though while whereas because if unless however which who".split())
