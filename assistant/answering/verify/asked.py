@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from assistant.answering.generate.evidence import CLOSE, OPEN, harmless
+from assistant.answering.generate.evidence import CLOSE, OPEN
 from assistant.answering.verify.alignment import Aligner, Alignment
 from assistant.answering.verify.judge import Verdict
 from assistant.answering.verify.local import choose, label, standing_as_it_is
@@ -14,7 +14,7 @@ from assistant.answering.verify.tokens import plain_claim
 from assistant.answering.verify.weights import Weights
 from assistant.domain import Support
 from assistant.errors import ModelFailed
-from assistant.prompts import Message, Prompt
+from assistant.prompts import Message, Prompt, harmless
 
 PROMPT = "judge"
 # So many of the nearest sentences are put before the model.

@@ -8,6 +8,7 @@ from assistant.answering.verify.alignment import Aligner, Alignment, Pairs, Read
 from assistant.answering.verify.exact import Missing, is_dateline, missing, overstated, said_instead, turned_round
 from assistant.answering.verify.features import CLOSE, claim_features, on_the_matter, sentence_features
 from assistant.answering.verify.judge import Verdict
+from assistant.answering.verify.names import missing_names
 from assistant.answering.verify.tokens import content_stems, plain_claim, tokens
 from assistant.answering.verify.typography import fold
 from assistant.answering.verify.weights import Weights, load_weights
@@ -106,13 +107,28 @@ def label(alignment: Alignment, chosen: Sequence[int], score: float, weights: We
             support=Support.CONTRADICTED, score=capped, reason=turned[same[0]], evidence=_first(same[0], chosen)
         )
     over = [overstated(claim, evidence[index]) for index in on_the_matter(alignment, chosen, CLOSE)]
-    doubts = [reason for reason in (lacking.reason, over[0] if over and all(over) else "") if reason]
+    doubts = [reason for reason in (_another_name(alignment), over[0] if over and all(over) else "") if reason]
     if score >= weights.supported_from and not doubts:
         return Verdict(support=Support.SUPPORTED, score=score, evidence=tuple(chosen))
     reason = "; ".join(doubts) or _unspoken(alignment, chosen)
     if score >= weights.partly_from:
         return Verdict(support=Support.PARTLY, score=capped, reason=reason, evidence=tuple(chosen))
     return Verdict(support=Support.UNSUPPORTED, score=capped, reason=reason, evidence=tuple(chosen))
+
+
+def _another_name(alignment: Alignment) -> str:
+    """The names that no evidence has, where a sentence says nearly the same of somebody else; empty where none does.
+
+    Where no sentence comes so near, a missing name is one sign among others: the claim may describe what it names.
+    """
+    claim, evidence = alignment.claim, alignment.evidence
+    nowhere = Missing(numbers=(), dates=(), names=tuple(missing_names(claim, evidence)))
+    named = frozenset[str]().union(*(content_stems(name) for name in nowhere.names))
+    others = alignment.weights.keys() - named
+    if not nowhere.names or not others:
+        return ""
+    nearest = max(len(others & content_stems(evidence[item.index])) for item in alignment.candidates)
+    return nowhere.reason if nearest >= CLOSE * len(others) else ""
 
 
 def _without_figures(
