@@ -11,6 +11,9 @@ import pytest
 
 from assistant import Assistant
 from assistant.__main__ import main
+from assistant.models import language_model
+from assistant.models.scripted import ScriptedModel
+from assistant.settings import Settings
 
 
 class Terminal:
@@ -161,3 +164,34 @@ def test_a_document_without_questions_has_no_sheet(terminal: Terminal) -> None:
     code, _, err = terminal("sheet", "article-small-parcels.html")
     assert code == 1
     assert "puts no question" in err
+
+
+def test_a_model_writes_sentence_by_sentence_in_the_terminal(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "There are an estimated 3,600 organised crime groups active in the EU."
+    reply = {"sentences": [{"evidence": ["S1"], "text": text} for text in (said, "There are 9,999 of them.")]}
+    asked: list[str] = []
+
+    def opened(settings: Settings) -> ScriptedModel:
+        asked.append(settings.model)
+        return ScriptedModel(json.dumps(reply))
+
+    monkeypatch.setattr(language_model, "open_chat_model", opened)
+    code, out, _ = terminal(
+        "ask", "How many organised crime groups are active in the EU?", "--model", "ollama:x", "--length", "short"
+    )
+    assert code == 0
+    assert asked == ["ollama:x"]
+    assert "3,600" in out.splitlines()[0]
+    assert "Withheld: 1 sentence" in out
+    assert "9,999" not in out.split("Withheld")[0]
+
+
+def test_models_are_listed_and_a_missing_one_is_named(terminal: Terminal) -> None:
+    code, out, _ = terminal("models")
+    assert code == 0
+    assert "gguf:qwen2.5-coder-1.5b" in out
+    code, _, err = terminal("models", "prepare", "no-such-model")
+    assert (code, "can be prepared" in err) == (1, True)
+    assert terminal("models", "prepare")[0] == 2
