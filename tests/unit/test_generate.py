@@ -17,7 +17,7 @@ from assistant.answering.generate.evidence import CLOSE, OPEN, evidence_block
 from assistant.answering.generate.written import SentenceReader, Written, answer_schema
 from assistant.answering.scoring import SentenceScorer
 from assistant.answering.verify.judge import Verdict
-from assistant.domain import Document, Hit, Length, Query, Register, Sentence, Style, Support
+from assistant.domain import DeclineReason, Document, Hit, Length, Query, Register, Sentence, Style, Support
 from assistant.errors import ModelMissing
 from assistant.indexing.chunks import chunk_document
 from assistant.models.scripted import ScriptedModel
@@ -283,7 +283,6 @@ def test_a_judge_that_breaks_shows_nothing() -> None:
     [
         (ScriptedModel("xyz", fails_after=0), "The model broke off, so the answer below is quoted"),
         (ScriptedModel("xyz", pause_s=3), "The model did not answer within 0 seconds, so the answer below is quoted"),
-        (ScriptedModel('{"sentences": []}'), "The model found no answer in what it was given, so"),
         (ScriptedModel("I would rather not."), "The model wrote nothing that could be read, so"),
     ],
 )
@@ -291,6 +290,13 @@ def test_when_the_model_fails_the_documents_are_quoted_and_the_person_is_told(mo
     draft = draft_of(model, timeout_s=0.3)
     assert [sentence.text for sentence in draft.sentences] == ["A quotation."]
     assert draft.fallback.startswith(why)
+
+
+def test_a_model_that_finds_no_answer_is_believed() -> None:
+    draft = draft_of(ScriptedModel('{"sentences": []}'))
+    assert (draft.sentences, draft.fallback) == ((), "")
+    assert [decline.reason for decline in draft.declines] == [DeclineReason.NOT_SAID]
+    assert draft.model == "scripted:test"
 
 
 def test_a_model_that_is_not_installed_does_not_hinder_an_answer() -> None:

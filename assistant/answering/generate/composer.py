@@ -16,7 +16,7 @@ from assistant.answering.generate.written import SentenceReader, answer_schema
 from assistant.answering.scoring import SentenceScorer
 from assistant.answering.verify.gate import Checked, Drafted, Evidence, check
 from assistant.answering.verify.judge import Judge
-from assistant.domain import Register, Sentence, Style
+from assistant.domain import Decline, DeclineReason, Register, Sentence, Style
 from assistant.errors import AssistantError
 from assistant.models.language_model import Call, ChatModel, in_time
 from assistant.prompts import Prompt, harmless
@@ -31,7 +31,8 @@ class GenerativeComposer:
     """Answers in sentences that a model writes, each proved by what it cites.
 
     ``quoting`` answers first: where the documents hold no answer no model is asked, and where the model fails, is
-    stopped or writes nothing that can be proved, the quotations are the answer.
+    stopped or writes nothing that can be proved, the quotations are the answer. A model that says that its evidence
+    holds no answer is believed.
     """
 
     def __init__(
@@ -84,6 +85,9 @@ class GenerativeComposer:
         )
         if writing.shown:
             return replace(written, fallback=trouble and f"{trouble} What it had written until then is shown.")
+        if writing.said_nothing and not trouble:
+            decline = Decline(reason=DeclineReason.NOT_SAID, question=asked.query.standalone)
+            return replace(written, declines=(decline, *quoted.declines))
         why = trouble.rstrip(".") or _why_nothing(writing)
         return replace(written, sentences=quoted.sentences, model=None, fallback=f"{why}, {_QUOTED_INSTEAD}")
 
@@ -128,8 +132,6 @@ class GenerativeComposer:
 def _why_nothing(writing: _Writing) -> str:
     if writing.withheld:
         return "Nothing that the model wrote could be proved and speaks to the question"
-    if writing.said_nothing:
-        return "The model found no answer in what it was given"
     return "The model wrote nothing that could be read"
 
 
