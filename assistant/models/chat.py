@@ -136,7 +136,8 @@ def _options(text: str) -> dict[str, Any]:
 
 def _install(error: ImportError) -> str:
     found = re.search(r"pip install (?:-U )?([\w.-]+\w)", str(error))
-    return f"Install it: pip install {found[1]}" if found else _first_line(error)
+    # The lock keeps pip from a release that wants another langchain-core than the one that is installed.
+    return f"Install it: pip install -c requirements.lock {found[1]}" if found else _first_line(error)
 
 
 def _first_line(error: Exception) -> str:

@@ -169,7 +169,7 @@ def test_options_that_cannot_be_used_are_refused(options: str, complaint: str) -
 )
 def test_a_missing_provider_package_is_named(monkeypatch: pytest.MonkeyPatch, model: str, package: str) -> None:
     monkeypatch.setitem(sys.modules, package.replace("-", "_"), None)
-    with pytest.raises(ModelMissing, match=f"pip install {package}"):
+    with pytest.raises(ModelMissing, match=f"pip install -c requirements.lock {package}"):
         list(LangChainModel(Settings(model=model)).stream(CALL, never))
 
 
