@@ -84,7 +84,7 @@ class WorkingParts:
         from assistant.answering.answerer import Answerer
         from assistant.answering.scoring import SentenceScorer
 
-        scorer = SentenceScorer(self.embedder)
+        scorer = SentenceScorer(self.embedder, self.judge)
         return Answerer(self.retriever, [AboutComposer(), self._composer(scorer)], kept=self._settings.hits)
 
     def _composer(self, scorer: SentenceScorer) -> Composer:

@@ -18,20 +18,16 @@ class Wants(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionShape:
-    """How to answer: the most sentences to show, what each must hold, whether to look in every section.
-
-    ``floor`` is the score that the best sentence must reach to be evidence at all: a question that
-    asks for one fact shares most of its words with the answer, an open one need not. ``least_meaning``
-    is the same for meaning alone, since shared words can be chance. ``parts`` are the single
-    questions of a line that holds several.
-    """
+    """How to answer: the most sentences to show, what each must hold, whether to look in every section."""
 
     limit: int
-    floor: float
-    least_meaning: float
     wants: Wants
     broad: bool
-    parts: tuple[str, ...]
+
+    @property
+    def narrow(self) -> bool:
+        """Whether one fact is asked for."""
+        return self.limit <= _NAMED.limit
 
 
 _NUMBER = re.compile(
@@ -45,7 +41,7 @@ _DATE = re.compile(
 _NAME = re.compile(r"^\W*(by |for |from |to |with )?(who|whom|whose)\b", re.IGNORECASE)
 _WHERE = re.compile(r"^\W*where\b", re.IGNORECASE)
 _OF_EACH = re.compile(r"\b(compare|each|all)\b", re.IGNORECASE)
-_ASKS_BROADLY = re.compile(
+_ASKSBROADLY = re.compile(
     r"\b(compare|comparison|contrast|differ\w*|versus|vs|list|overview|summari[sz]e|outline|each|all|every|across|"
     r"what are|which are|what were|main|various|respectively|limitations|challenges|threats|risks|areas|measures|"
     r"ways|options|steps|recommendations|proposals|priorities|actors|concerns|arguments|reasons|benefits|obstacles)\b",
@@ -55,29 +51,30 @@ _ASKED_FOR = re.compile(r"^\W*(?:what|which)\s+((?:[\w'’-]+\s+){1,5})", re.IGN
 _VERBS = frozenset("is are was were do does did has have had can could may might must shall should will would".split())
 _OPEN = re.compile(r"^\W*(are|is|do|does|did|can|could|should|would|will|may|might|has|have|how|why)\b", re.IGNORECASE)
 
-# One fact; a fact that takes a sentence or two; an open question.
-_NARROW = QuestionShape(limit=1, floor=0.42, least_meaning=0.38, wants=Wants.ANYTHING, broad=False, parts=())
-_MIDDLE = replace(_NARROW, limit=4, floor=0.40)
-_BROAD = replace(_NARROW, limit=9, floor=0.33, least_meaning=0.30, broad=True)
+# One fact; a fact that takes a sentence or three; an explanation; an open question.
+_NARROW = QuestionShape(limit=2, wants=Wants.ANYTHING, broad=False)
+_NAMED = replace(_NARROW, limit=3)
+_MIDDLE = replace(_NARROW, limit=5)
+BROAD = replace(_NARROW, limit=9, broad=True)
 
 
 def shape(question: str) -> QuestionShape:
     """The shape of a question, told from its words."""
-    parts = tuple(part.strip() for part in re.findall(r"[^?]+\?|[^?]+$", question) if part.strip())
-    return replace(_kind(question, several=len(parts) > 1), parts=parts)
+    several = len([part for part in re.findall(r"[^?]+\?|[^?]+$", question) if part.strip()]) > 1
+    return _kind(question, several=several)
 
 
 def _kind(question: str, *, several: bool) -> QuestionShape:
-    broad = several or bool(_ASKS_BROADLY.search(question)) or _asks_for_several(question)
+    broad = several or bool(_ASKSBROADLY.search(question)) or _asks_for_several(question)
     if _NUMBER.search(question) and not _OF_EACH.search(question):
         return replace(_NARROW, wants=Wants.NUMBER)
     if _DATE.search(question):
         return replace(_NARROW, wants=Wants.DATE)
     if _NAME.search(question) and not broad:
-        return replace(_NARROW, limit=2, wants=Wants.NAME)
+        return replace(_NAMED, wants=Wants.NAME)
     if _WHERE.search(question) and not broad:
-        return replace(_NARROW, limit=2)
-    return _BROAD if broad or _OPEN.search(question) else _MIDDLE
+        return _NAMED
+    return BROAD if broad or _OPEN.search(question) else _MIDDLE
 
 
 def _asks_for_several(question: str) -> bool:

@@ -5,41 +5,62 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.answering.question import QuestionShape, holds
-from assistant.answering.scoring import Scored, similarity
+from assistant.answering.scored import Scored, similarity
 from assistant.retrieval.query import words
 
-# A sentence joins the answer when its score is at least this share of the best one's: to a narrow question; to a
-# broad one; to a broad one as the best of its section.
-NARROW_SHARE, CLOSE_SHARE, SECTION_SHARE = 0.85, 0.68, 0.55
-# A sentence that shares only names with the question must come this close in meaning to the closest one.
-NEAR_SHARE = 0.7
+# What stays this far behind the best sentence is not shown, to a question for one fact and to any other: in the
+# cross-encoder's logit, or in the cosine where nothing was read. On CLAPNQ it costs nothing (docs/quality.md).
+BEHIND_LOGIT, BEHIND_MEANING = (4.0, 5.0), (0.06, 0.1)
 # Two sentences say the same when their meanings or their words are this close.
-SAME_MEANING, SAME_WORDS = 0.93, 0.75
+SAME_MEANING, SAME_WORDS = 0.95, 0.8
 
 
 def select(scored: Sequence[Scored], shape: QuestionShape) -> list[Scored]:
-    """The sentences to show, in reading order; none when the best one is under the floor."""
-    nearest = max((item.meaning for item in scored), default=0.0)
-    fitting = [
-        item
-        for item in scored
-        if holds(item.candidate.text, shape.wants) and (item.topical or item.meaning >= NEAR_SHARE * nearest)
-    ]
-    if not fitting or fitting[0].score < shape.floor or fitting[0].meaning < shape.least_meaning:
-        return []
-    best = fitting[0].score
-    close = [item for item in fitting if item.score >= best * (CLOSE_SHARE if shape.broad else NARROW_SHARE)]
-    if shape.broad:
-        close = _sections_first([item for item in fitting if item.score >= best * SECTION_SHARE], close)
-    return reading_order(_distinct(close, shape.limit))
+    """The sentences to show, in reading order: as many of the likeliest as the expected F1 is best with.
+
+    No more than the form of the answer allows, nothing twice, and to a question for one fact only what comes close to
+    the best.
+    """
+    fitting = [one for one in scored if holds(one.candidate.text, shape.wants)] or list(scored)
+    ordered = sorted(fitting, key=lambda one: (-round(one.probability, 6), one.candidate.place))
+    kept = ordered[: best_count([one.probability for one in ordered])]
+    if shape.broad:  # no side of a broad question is crowded out
+        kept = list({one.candidate.place: one for one in (*_best_of_each_section(ordered), *kept)}.values())
+    kept = _close_to_the_best(kept, narrow=shape.narrow)
+    return reading_order(_distinct(kept, shape.limit))
 
 
-def _sections_first(items: Sequence[Scored], others: Sequence[Scored]) -> list[Scored]:
-    """The best of the items in every section, so that no side of a broad question is crowded out; then the others."""
+def best_count(probabilities: Sequence[float]) -> int:
+    """How many of the likeliest sentences to take, so that the expected F1 is greatest.
+
+    With k sentences taken and s relevant ones expected in all, the F1 is about 2 × (relevant ones expected among
+    the k) / (k + s) (Ye, Chai, Lee and Chieu, "Optimizing F-measure", ICML 2012). ``probabilities`` fall.
+    """
+    expected, taken, best, count = sum(probabilities), 0.0, 0.0, 0
+    for number, probability in enumerate(probabilities, start=1):
+        taken += probability
+        value = 2 * taken / (number + expected)
+        if value > best:
+            best, count = value, number
+    return count
+
+
+def _best_of_each_section(ordered: Sequence[Scored]) -> list[Scored]:
     firsts: dict[tuple[str, int], Scored] = {}
-    for item in items:
-        firsts.setdefault(item.candidate.section, item)
-    return [*firsts.values(), *(item for item in others if item not in firsts.values())]
+    for one in ordered:
+        firsts.setdefault(one.candidate.section, one)
+    return list(firsts.values())
+
+
+def _close_to_the_best(kept: Sequence[Scored], *, narrow: bool) -> list[Scored]:
+    behind_logit, behind_meaning = (pair[not narrow] for pair in (BEHIND_LOGIT, BEHIND_MEANING))
+    strongest = max((one.logit for one in kept if one.logit is not None), default=0.0)
+    nearest = max((one.meaning for one in kept), default=0.0)
+    return [
+        one
+        for one in kept
+        if (one.meaning >= nearest - behind_meaning if one.logit is None else one.logit >= strongest - behind_logit)
+    ]
 
 
 def _distinct(items: Iterable[Scored], limit: int) -> list[Scored]:
@@ -60,11 +81,11 @@ def _says_the_same(one: Scored, other: Scored) -> bool:
 
 
 def reading_order(chosen: Sequence[Scored]) -> list[Scored]:
-    """By document, the one with the best sentence first; within a document as printed."""
+    """By document, the one with the likeliest sentence first; within a document as printed."""
     best: dict[str, float] = {}
     for item in chosen:
         id_ = item.candidate.document.id
-        best[id_] = max(best.get(id_, 0.0), item.score)
+        best[id_] = max(best.get(id_, 0.0), item.probability)
     return sorted(
         chosen,
         key=lambda item: (

@@ -9,7 +9,18 @@ from pathlib import Path
 
 from assistant.answering.verify.weights import FILE
 from assistant.errors import AssistantError
-from assistant.evaluation import answers, calibrate, citations, gate, gate_fitting, generated, retrieval, speed
+from assistant.evaluation import (
+    answering,
+    answers,
+    calibrate,
+    citations,
+    fit_answers,
+    gate,
+    gate_fitting,
+    generated,
+    retrieval,
+    speed,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,6 +58,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gating.add_argument("--cache", type=Path, help="a folder for what the models made of the claims")
     gating.add_argument("--output", type=Path, default=FILE, help="where to write the weights (default: in place)")
     gating.set_defaults(run=gate_fitting.run)
+    answering.add_arguments(
+        commands.add_parser("answers", help="whether judged questions are answered or declined, and by which sentences")
+    )
+    fit_answers.add_arguments(
+        commands.add_parser("fit-answers", help="fit when to answer and which sentences to show, over judged questions")
+    )
     options = parser.parse_args(arguments)
     try:
         return int(options.run(options))

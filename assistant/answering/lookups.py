@@ -1,0 +1,66 @@
+"""Questions that look something up: where a subject is mentioned, and what a short form stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.answering.candidates import Candidate, candidate_at
+from assistant.answering.overlap import stems
+from assistant.answering.question import BROAD
+from assistant.answering.scored import Scored
+from assistant.domain import Document, Hit
+from assistant.retrieval.query import content_words
+from assistant.retrieval.stems import stem
+
+_MENTIONED = re.compile(
+    r"^\W*(?:what (?:is|was|are|were) (?:said|written|stated|mentioned) (?:about|of|on)\s+(?P<a>.+)|"
+    r"what (?:does|do|did) (?:the |these |those |this )?(?:documents?|papers?|notes?|texts?|corpus|articles?) "
+    r"(?:say|write|state|mention) (?:about|of|on)\s+(?P<b>.+)|"
+    r"where (?:is|are|was|were) (?P<c>.+?) (?:mentioned|discussed|named|referred to)\b.*)$",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(
+    r"\s+(?:in|by|across)\s+(?:the |both |all |each |these |either )?(?:\w+ )?"
+    r"(?:documents?|papers?|notes?|texts?|corpus|articles?|files?)\b.*$",
+    re.IGNORECASE,
+)
+_STANDS_FOR = re.compile(
+    r"^\W*what (?:does|do) (?:the )?(?:abbreviation |acronym |letters )?[\"“'‘]?(?P<short>[\w&/-]{2,12})[\"”'’]? "
+    r"(?:stand for|mean)\W*$",
+    re.IGNORECASE,
+)
+
+
+def mentioning(question: str, scored: Sequence[Scored]) -> list[Scored]:
+    """The sentences that name the subject whose mentions a question asks for, as printed; empty for other questions."""
+    match = _MENTIONED.match(question.strip())
+    if match is None:
+        return []
+    subject = _WHERE.sub("", match["a"] or match["b"] or match["c"]).rstrip(" ?.!")
+    wanted = {stem(word) for word in content_words(subject)}
+    if not wanted:
+        return []
+    whole = [one for one in scored if wanted <= stems(one.candidate.text)]
+    some = [one for one in scored if wanted & stems(one.candidate.text)]
+    # "Tobacco and cigarettes" are two subjects, of which a sentence need name only one.
+    listed = re.search(r"\b(?:and|or)\b|,", subject) is not None
+    chosen = some if listed or not whole else whole
+    return sorted(chosen[: BROAD.limit], key=lambda one: one.candidate.place)
+
+
+def spelling_out(question: str, hits: Sequence[Hit], load: Callable[[str], Document]) -> list[Candidate]:
+    """The sentence that spells out the short form that a question asks about; empty where none does."""
+    match = _STANDS_FOR.match(question.strip())
+    if match is None:
+        return []
+    for hit in hits:
+        document = load(hit.chunk.document)
+        for abbreviation in document.abbreviations:
+            if abbreviation.short.casefold() != match["short"].casefold():
+                continue
+            span = abbreviation.span
+            for index, sentence in enumerate(document.sentences):
+                if any(part.page == span.page and part.start <= span.start < part.end for part in sentence.spans):
+                    return [candidate_at(document, index, hit)]
+    return []
