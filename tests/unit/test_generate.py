@@ -14,6 +14,7 @@ from assistant.answering.candidates import candidates
 from assistant.answering.composing import Asked, Draft
 from assistant.answering.generate.composer import GenerativeComposer
 from assistant.answering.generate.evidence import CLOSE, OPEN, evidence_block
+from assistant.answering.generate.relevance import torn_off
 from assistant.answering.generate.written import SentenceReader, Written, answer_schema
 from assistant.answering.scoring import SentenceScorer
 from assistant.answering.verify.judge import Verdict
@@ -260,6 +261,19 @@ def test_what_is_proved_and_beside_the_point_is_withheld() -> None:
         ("The ferry line carried more lorries.", "it is beside the point")
     ]
     assert draft.sentences[0].citations[0].marker == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "torn"),
+    [
+        ("The trafficking in people are two more problems.", True),
+        ("Illegal entry and the trafficking in people", False),
+        ("Two more problems are known.", False),
+        ("", False),
+    ],
+)
+def test_a_torn_off_end_is_no_sentence(text: str, torn: bool) -> None:
+    assert torn_off(text, "Illegal entry and the trafficking in people are two more problems.") is torn
 
 
 def test_the_same_sentence_is_shown_once() -> None:

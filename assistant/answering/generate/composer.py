@@ -10,7 +10,7 @@ from assistant.answering.candidates import Candidate, candidates
 from assistant.answering.citing import cite_written, source_name
 from assistant.answering.composing import Asked, Composer, Draft
 from assistant.answering.generate.evidence import EvidenceBlock, Numbered, evidence_block
-from assistant.answering.generate.relevance import Pairs, to_the_point
+from assistant.answering.generate.relevance import Pairs, to_the_point, torn_off
 from assistant.answering.generate.style import most_sentences, wish
 from assistant.answering.generate.written import SentenceReader, answer_schema
 from assistant.answering.scoring import SentenceScorer
@@ -24,6 +24,7 @@ from assistant.prompts import Prompt, harmless
 # What a sentence and its evidence take in JSON, at most, in tokens.
 SENTENCE_TOKENS = 90
 _BESIDE = "it is beside the point"
+_TORN = "the beginning of the source's sentence is missing"
 _QUOTED_INSTEAD = "so the answer below is quoted from the documents."
 
 
@@ -164,13 +165,20 @@ class _Writing:
             if not checked.shown:
                 self.withheld.append(sentence)
                 continue
-            if self.to_the_point.isdisjoint(checked.evidence):
-                self.withheld.append(replace(sentence, reason=_BESIDE))
+            if fault := self._fault(checked):
+                self.withheld.append(replace(sentence, reason=fault))
                 continue
             self.shown.append(sentence)
             self.seconds_s.setdefault("first sentence", round(time.perf_counter() - start, 4))
             self.tell(sentence)
         self.said_nothing = reader.said_nothing
+
+    def _fault(self, checked: Checked) -> str:
+        """What keeps a proved sentence from being shown, in words; empty when nothing does."""
+        if self.to_the_point.isdisjoint(checked.evidence):
+            return _BESIDE
+        proofs = (item.candidate.text for item in self.block.numbered if item.token in checked.evidence)
+        return _TORN if any(torn_off(checked.text, proof) for proof in proofs) else ""
 
     def _sentence(self, checked: Checked) -> Sentence:
         """A judged sentence with the citations of what proves it (or contradicts it, when it is withheld)."""

@@ -1,4 +1,4 @@
-"""Whether a sentence speaks to the question: what is proved may still be beside the point."""
+"""Whether a sentence speaks to the question and is whole: what is proved may be beside the point, or a torn-off end."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from typing import Protocol
 
 from assistant.answering.candidates import Candidate
 from assistant.answering.generate.evidence import Numbered
+from assistant.retrieval.query import words
 
 # So far, in logits of the cross-encoder, may a sentence lie behind the evidence that answers best: odds of one to a
 # thousand. Chosen on the sixty questions of tests/quality/generated_questions.jsonl (docs/quality.md).
 FARTHEST_BEHIND = 7.0
+# A sentence may lose so many words at its beginning ("In addition, …").
+MOST_LEFT_OFF = 2
 
 
 class Pairs(Protocol):
@@ -27,6 +30,18 @@ def to_the_point(question: str, evidence: Sequence[Numbered], pairs: Pairs) -> f
     nearest = max(logits, default=0.0)
     found = zip(evidence, logits, strict=True)
     return frozenset(item.token for item, logit in found if logit >= nearest - FARTHEST_BEHIND)
+
+
+def torn_off(text: str, source: str) -> bool:
+    """Whether a sentence is the end of a source's sentence, word for word, without what came before it.
+
+    Small models copy so, and "illegal immigration and trafficking are two problems" loses one of the two.
+    """
+    own, whole = words(text), words(source)
+    if not own:
+        return False
+    starts = [at for at in range(len(whole) - len(own) + 1) if whole[at : at + len(own)] == own]
+    return bool(starts) and starts[0] > MOST_LEFT_OFF
 
 
 def _in_place(candidate: Candidate) -> str:
