@@ -9,11 +9,12 @@ import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from alembic import command  # noqa: TID251
 from alembic.config import Config  # noqa: TID251
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select, update  # noqa: TID251
+from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select, update  # noqa: TID251
 from sqlalchemy.exc import SQLAlchemyError  # noqa: TID251
 
 from assistant.desk.store.tables import PAPERS, VERSIONS
@@ -21,6 +22,8 @@ from assistant.errors import StoreBroken
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_S = 15
+_MIGRATING = Lock()
+_LOCK = 0x72617070  # any number will do, as long as nothing else in the database locks it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +52,10 @@ class PaperStore:
         """Open the database. Raises StoreBroken when it cannot be opened or brought up to date."""
         try:
             self._engine = _engine(url)
-            with self._engine.begin() as connection:
+            # Alembic holds one migration at a time, and two programs may open a fresh database at once.
+            with _MIGRATING, self._engine.begin() as connection:
+                if connection.dialect.name == "postgresql":
+                    connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
                 _migrate(connection)
         except (SQLAlchemyError, OSError, ImportError) as error:
             raise StoreBroken(
