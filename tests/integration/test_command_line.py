@@ -197,14 +197,13 @@ def test_models_are_listed_and_a_missing_one_is_named(terminal: Terminal) -> Non
     assert terminal("models", "prepare")[0] == 2
 
 
-def test_a_position_is_made_from_the_sheet_that_is_kept_and_written_as_a_file(
+def test_a_position_answers_the_questions_first_is_kept_and_written_as_a_file(
     fresh: Terminal, terminal: Terminal, tmp_path: Path
 ) -> None:
     workspace = fresh.folders[-1]
-    assert terminal("sheet", "note-ex-114-26.pdf", workspace)[0] == 0
     file = tmp_path / "position.md"
     given = ("--delegation", "Delegation A", "--meeting", "Working party", "--date", "2026-04-16", "--out", str(file))
-    code, out, _ = terminal("position", "note-ex-114-26.pdf", *given, workspace, "--json")
+    code, out, _ = terminal("position", "note-ex-101-26.pdf", *given, workspace, "--json")
     assert code == 0
     pack = json.loads(out)
     assert (pack["delegation"], pack["meeting"], pack["date"]) == ("Delegation A", "Working party", "2026-04-16")
@@ -217,7 +216,7 @@ def test_a_position_is_made_from_the_sheet_that_is_kept_and_written_as_a_file(
     assert "Delegation A" in written
     assert "16 April 2026" in written
     assert "[^1]:" in written
-    code, out, _ = terminal("position", "note-ex-114-26.pdf", workspace)
+    code, out, _ = terminal("position", "note-ex-101-26.pdf", workspace)
     assert code == 0
     assert "(suggested)" in out
     assert terminal("position", "article-small-parcels.html", workspace)[0] == 1
