@@ -10,6 +10,7 @@ from assistant.domain import AnswerSheet, Kept, SheetEntry, SheetQuestion, Stran
 from assistant.ui import (
     answer_view,
     components,
+    downloads,
     footnotes,
     navigation,
     pack_session,
@@ -115,6 +116,7 @@ def _show_head(assistant: Assistant, kept: Kept[AnswerSheet]) -> None:
                 on_click=_leave_for_pack,
                 args=(assistant, sheet),
             )
+            downloads.show(assistant, sheet, key=f"sheet-{kept.id}")
         st.caption(f"{sheet.count_answered} of {count(len(sheet.questions), 'question')} answered · kept")
 
 
