@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.errors import AssistantError
-from assistant.ui import ask, backend, library, navigation, positions, sheets, states, status, theme
+from assistant.ui import ask, backend, compare, library, navigation, positions, sheets, states, status, theme
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
@@ -22,6 +22,7 @@ try:
         "ask": ask.show,
         "sheets": sheets.show,
         "positions": positions.show,
+        "compare": compare.show,
         "library": library.show,
         "status": status.show,
     }

@@ -7,6 +7,7 @@ import dataclasses
 import datetime
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from assistant.settings import load_settings
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
-    from assistant.domain import Answer, AnswerSheet, ExportKind, IngestReport, PositionPack, Sentence
+    from assistant.domain import Answer, AnswerSheet, Comparison, ExportKind, IngestReport, PositionPack, Sentence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -92,6 +93,13 @@ def _parser() -> argparse.ArgumentParser:
     position.add_argument("--delegation", help="whose position it is (default: the setting 'delegation')")
     position.add_argument("--meeting", default="", help="the meeting that it is for")
     position.add_argument("--date", default="", type=_day, metavar="YYYY-MM-DD", help="the day of the meeting")
+    compare = command("compare", _compare, "Put questions to several documents, and see where they disagree.")
+    compare.add_argument(
+        "--document", action="append", required=True, help="may be repeated; one alone is compared by its sections"
+    )
+    compare.add_argument("--question", action="append", required=True, help="a question or a theme (may be repeated)")
+    compare.add_argument("--out", type=_new_grid_file, metavar="FILE", help="write FILE.csv, .docx, .md or .pdf too")
+    compare.add_argument("--template", type=Path, metavar="FILE.docx", help="a Word file whose styles it takes")
     for makes in (ask, sheet, position):
         makes.add_argument(
             "--out", type=_new_file, metavar="FILE", help="write FILE.docx, .md, .pdf, .bib or .json too"
@@ -123,12 +131,17 @@ def _day(text: str) -> str:
     return datetime.date.fromisoformat(text).isoformat()
 
 
-def _new_file(text: str) -> tuple[Path, ExportKind]:
+def _new_grid_file(text: str) -> tuple[Path, ExportKind]:
+    """As ``_new_file``, for what has a table."""
+    return _new_file(text, with_table=True)
+
+
+def _new_file(text: str, *, with_table: bool = False) -> tuple[Path, ExportKind]:
     """A file that is not there yet, and the kind that its ending names."""
     from assistant.domain import ExportKind
 
     path = Path(text)
-    kinds = [kind for kind in ExportKind if kind is not ExportKind.CSV]
+    kinds = [kind for kind in ExportKind if with_table or kind is not ExportKind.CSV]
     kind = next((kind for kind in kinds if path.suffix.lower() == f".{kind}"), None)
     if kind is None:
         raise argparse.ArgumentTypeError(f"the name must end in {', '.join(f'.{one}' for one in kinds)}")
@@ -197,7 +210,9 @@ def _ask(options: argparse.Namespace) -> int:
     return 0
 
 
-def _write_out(options: argparse.Namespace, assistant: Assistant, what: Answer | AnswerSheet | PositionPack) -> None:
+def _write_out(
+    options: argparse.Namespace, assistant: Assistant, what: Answer | AnswerSheet | PositionPack | Comparison
+) -> None:
     """Writes what --out asks for, if it asks for anything."""
     if options.out:
         path, kind = options.out
@@ -303,6 +318,27 @@ def _position(options: argparse.Namespace) -> int:
     desk.packs.put(pack)
     print(as_json(pack) if options.json else pack_text(pack))
     _write_out(options, assistant, pack)
+    return 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from assistant.console import as_json
+    from assistant.console_compare import cell_text, disagreements_text
+
+    assistant = _open(options)
+    asked = comparison = assistant.desk.comparison(options.document, options.question)
+    for comparison in assistant.desk.compared(asked):
+        if not options.json:  # each cell as soon as it is there
+            print(cell_text(comparison, comparison.cells[-1]), flush=True)
+    if len(comparison.documents) > 1:
+        found = assistant.desk.disagreements(comparison.documents)
+        comparison = replace(comparison, disagreements=found)
+        if not options.json:
+            print(disagreements_text(found))
+    assistant.desk.comparisons.put(comparison)
+    _write_out(options, assistant, comparison)
+    if options.json:
+        print(as_json(comparison))
     return 0
 
 

@@ -14,6 +14,7 @@ from assistant.desk.corpus_folder import put, take_out
 from assistant.domain import (
     Answer,
     AnswerSheet,
+    Comparison,
     Conversation,
     ConversationSummary,
     Document,
@@ -290,7 +291,10 @@ class Assistant:
     # ------------------------------------------------------------ the desk
 
     def export(
-        self, what: Answer | AnswerSheet | PositionPack | Paper, kind: ExportKind, template: Path | None = None
+        self,
+        what: Answer | AnswerSheet | PositionPack | Comparison | Paper,
+        kind: ExportKind,
+        template: Path | None = None,
     ) -> bytes:
         """Something as a file in the styles of ``template`` (a .docx). Raises ExportFailed, NoSnapshot."""
         from assistant.desk.export.files import exported
@@ -299,7 +303,7 @@ class Assistant:
 
     @cached_property
     def desk(self) -> Desk:
-        """Answer sheets and position packs: the questions of a note, answered, taken a position on, and kept."""
+        """Answer sheets, position packs and comparisons: what is made with answers, and kept."""
         from assistant.desk.desk import Desk
 
         return Desk(
@@ -309,6 +313,8 @@ class Assistant:
             load=lambda id_: self._open_snapshot().document(id_),
             summaries=self.documents,
             judge=lambda: self._parts.sentence_judge,
+            understand=self.understand,
+            snapshot=lambda: self._open_snapshot().snapshot.id,
         )
 
     # ------------------------------------------------------------ the records

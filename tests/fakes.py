@@ -191,6 +191,8 @@ class FakeAssistant:
             load=self.document,
             summaries=self.documents,
             judge=lambda: LocalJudge(LetterReader(), SharedWords()),
+            understand=self.understand,
+            snapshot=lambda: self.snapshot or "",
         )
 
     def understand(self, question: str, turns: Sequence[Turn] = ()) -> Query:
@@ -254,7 +256,7 @@ class FakeAssistant:
             query=understood.standalone,
             sentences=tuple(arrived),
             status=AnswerStatus.ANSWERED if sentences else AnswerStatus.NO_EVIDENCE,
-            hits=self.search(question, turns, query=understood),
+            hits=self.search(question, turns, documents=documents, query=understood),
             snapshot=self.snapshot,
             seconds_s={"retrieve": 0.11, "answer": 0.02},
             searched_documents=len(self.held),

@@ -6,6 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from assistant.answering.verify.judge import Judge
+from assistant.desk.comparing import (
+    Understand,
+    comparison_title,
+    fill,
+    fill_one,
+    own_column,
+    rows_of_documents,
+    rows_of_sections,
+)
+from assistant.desk.disagreements.finding import find_disagreements
 from assistant.desk.footnote_sources import footnote_sources
 from assistant.desk.positions import make_pack, of_delegation, own_line
 from assistant.desk.proof import Find, proved, reworded
@@ -16,9 +26,12 @@ from assistant.desk.store.papers import PaperStore
 from assistant.domain import (
     AnswerSheet,
     Citation,
+    Comparison,
+    Disagreements,
     Document,
     DocumentSummary,
     FootnoteSource,
+    GridColumn,
     Kept,
     OwnLine,
     PositionPack,
@@ -28,7 +41,7 @@ from assistant.domain import (
 
 
 class Desk:
-    """Answer sheets and position packs, made and kept, and what the corpus rests on.
+    """Answer sheets, position packs and comparisons, made and kept, and what the corpus rests on.
 
     The database is opened when something is first kept or looked for, the judge when something is first judged.
     """
@@ -38,13 +51,16 @@ class Desk:
         store_url: str,
         *,
         ask: Ask,
+        understand: Understand,
         search: Find,
         load: Callable[[str], Document],
         summaries: Callable[[], Sequence[DocumentSummary]],
         judge: Callable[[], Judge],
+        snapshot: Callable[[], str],
     ) -> None:
         self._url, self._ask, self._search, self._load = store_url, ask, search, load
         self._summaries, self._judge = summaries, judge
+        self._understand, self._snapshot = understand, snapshot
 
     def sheet(self, document_id: str) -> AnswerSheet:
         """A fresh sheet with the questions that a document puts to its readers. Raises UnknownDocument."""
@@ -131,6 +147,34 @@ class Desk:
     def sheets(self) -> Shelf[AnswerSheet]:
         """The answer sheets that were kept. Raises StoreBroken when the database cannot be opened."""
         return Shelf(self._store, "sheet", AnswerSheet)
+
+    def comparison(self, documents: Sequence[str], questions: Sequence[str]) -> Comparison:
+        """A fresh comparison of some documents, or of the sections of a single one. Raises UnknownDocument."""
+        loaded = [self._load(id_) for id_ in dict.fromkeys(documents)]
+        rows = rows_of_sections(loaded[0]) if len(loaded) == 1 else rows_of_documents(loaded)
+        columns = tuple(self.own_column(text) for text in dict.fromkeys(questions))
+        return Comparison(title=comparison_title(rows), rows=rows, columns=columns)
+
+    def own_column(self, text: str) -> GridColumn:
+        """A question or a theme, to be put to every row."""
+        return own_column(text)
+
+    def compared(self, comparison: Comparison) -> Iterator[Comparison]:
+        """The comparison after each of its cells, column by column. Raises NoSnapshot before the first ingest."""
+        return fill(comparison, ask=self._ask, understand=self._understand)
+
+    def compared_one(self, comparison: Comparison, row: str, column: str) -> Comparison:
+        """The comparison with one of its cells filled, anew if it was before."""
+        return fill_one(comparison, row, column, ask=self._ask, understand=self._understand)
+
+    def disagreements(self, documents: Sequence[str]) -> Disagreements:
+        """Where documents disagree; the same in whatever order they are named. Raises UnknownDocument."""
+        return find_disagreements((self._load(id_) for id_ in documents), snapshot=self._snapshot())
+
+    @cached_property
+    def comparisons(self) -> Shelf[Comparison]:
+        """The comparisons that were kept. Raises StoreBroken when the database cannot be opened."""
+        return Shelf(self._store, "comparison", Comparison)
 
     @cached_property
     def _store(self) -> PaperStore:

@@ -16,6 +16,7 @@ from assistant.domain import (
     CitedFootnote,
     Document,
     Hit,
+    Query,
     Sentence,
     SheetEntry,
     SheetQuestion,
@@ -29,8 +30,8 @@ _NUMBERING = re.compile(r"^\(?\d+[.)]\s*")
 class Ask(Protocol):
     """Asks a question of some documents, none for all: ``Assistant.ask``."""
 
-    def __call__(self, question: str, *, documents: Collection[str]) -> Answer:
-        """The answer."""
+    def __call__(self, question: str, *, documents: Collection[str], query: Query | None = None) -> Answer:
+        """The answer; ``query`` says how the question is to be understood, where that is known."""
         ...
 
 
@@ -86,7 +87,7 @@ def _together(question: SheetQuestion, answers: Sequence[Answer], strand: Callab
     """The answers as one: sentences strand by strand, markers counted anew; declined only where all declined."""
     found = [(strand(one.citations[0].document), one) for answer in answers for one in answer.sentences]
     found.sort(key=lambda pair: list(Strand).index(pair[0]))  # stable: the order within a strand stays
-    sentences = _numbered([sentence for _, sentence in found])
+    sentences = numbered([sentence for _, sentence in found])
     declined = [{decline.question for decline in answer.declines} for answer in answers]
     unanswered = set.intersection(*declined) if declined else set()
     first = answers[0]
@@ -113,7 +114,7 @@ def _together(question: SheetQuestion, answers: Sequence[Answer], strand: Callab
     )
 
 
-def _numbered(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+def numbered(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """The sentences with their markers counted from 1 and their places in the text of the whole."""
     numbered, marker, position = [], 0, 0
     for sentence in sentences:

@@ -15,3 +15,15 @@ LOGIT, LOG_RANK, CONSTANT = 0.096, -1.495, -0.528
 def probability(logit: float, rank: int) -> float:
     """The share of passages with this logit at this rank that were judged relevant, in (0, 1)."""
     return round(1 / (1 + math.exp(-(LOGIT * logit + LOG_RANK * math.log(rank) + CONSTANT))), 4)
+
+
+# The verdict "may answer" begins here (``Hit.verdict``).
+_MAY_ANSWER = 0.25
+
+
+def speaks_to_it(logit: float) -> bool:
+    """Whether a passage with this logit "may answer", judged as if it were the first one found: for counting passages.
+
+    The rank says which of several is the best, and would let no more than two of a document count.
+    """
+    return probability(logit, 1) >= _MAY_ANSWER

@@ -39,6 +39,8 @@ _page = _component("page")
 _table = _component("table")
 _list = _component("list", "entries")
 _mentions = _component("mentions", "entries")
+_grid = _component("grid")
+_disagreements = _component("disagreements")
 _facts = _component("facts")
 _sources = _component("sources")
 _notelist = _component("notelist", "notes")
@@ -173,3 +175,26 @@ def notes(rows: list[Payload], *, key: str, on_page: Callable[[int], None]) -> N
 def sources(rows: list[Payload], *, key: str, empty: str, on_open: Callable[[str], None]) -> None:
     """Footnote sources (see ``source_list``), each with the notes that name it; opens "PAGE|DOCUMENT"."""
     _sources(data={"sources": rows, "empty": empty}, key=key, on_open_change=_chosen(key, "open", on_open))
+
+
+def grid(
+    payload: Payload,
+    *,
+    key: str,
+    on_cell: Callable[[Payload], None],
+    on_again: Callable[[Payload], None],
+    on_drop: Callable[[str], None],
+) -> None:
+    """The grid of a comparison (see ``compare_grid.payload``)."""
+    _grid(
+        data=payload,
+        key=key,
+        on_cell_change=_chosen(key, "cell", on_cell),
+        on_again_change=_chosen(key, "again", on_again),
+        on_drop_change=_chosen(key, "drop", on_drop),
+    )
+
+
+def disagreements(items: list[Payload], *, key: str, on_passage: Callable[[Payload], None]) -> None:
+    """Pairs of statements that disagree (see ``compare_disagreements.payload``)."""
+    _disagreements(data={"items": items}, key=key, on_passage_change=_chosen(key, "passage", on_passage))

@@ -18,6 +18,7 @@ def run(shows: dict[str, Callable[[], None]]) -> None:
         "positions": st.Page(
             shows["positions"], title="Positions", icon=":material/record_voice_over:", url_path="positions"
         ),
+        "compare": st.Page(shows["compare"], title="Compare", icon=":material/table_chart:", url_path="compare"),
         "library": st.Page(shows["library"], title="Library", icon=":material/menu_book:", url_path="library"),
         "status": st.Page(shows["status"], title="Status", icon=":material/monitor_heart:", url_path="status"),
     }

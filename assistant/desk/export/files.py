@@ -8,17 +8,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.desk.export.bibliography import bibtex_file, csl_json_file
+from assistant.desk.export.comparison_paper import comparison_citations, paper_of_comparison
 from assistant.desk.export.grid_csv import csv_file
 from assistant.desk.export.markdown import markdown_file
 from assistant.desk.export.pack_paper import paper_of_pack
 from assistant.desk.export.papers import all_citations, documents_named, paper_of_answer
 from assistant.desk.export.sheet_paper import paper_of_sheet, sheet_citations
-from assistant.domain import Answer, AnswerSheet, Document, PositionPack
+from assistant.domain import Answer, AnswerSheet, Comparison, Document, PositionPack
 from assistant.domain.paper import ExportKind, Paper
 
 
 def exported(
-    what: Answer | AnswerSheet | PositionPack | Paper,
+    what: Answer | AnswerSheet | PositionPack | Comparison | Paper,
     kind: ExportKind,
     load: Callable[[str], Document],
     template: str | Path | None,
@@ -27,7 +28,9 @@ def exported(
     return file_of(_paper(what, load, datetime.now(UTC)), kind, Path(template).expanduser() if template else None)
 
 
-def _paper(what: Answer | AnswerSheet | PositionPack | Paper, load: Callable[[str], Document], made: datetime) -> Paper:
+def _paper(
+    what: Answer | AnswerSheet | PositionPack | Comparison | Paper, load: Callable[[str], Document], made: datetime
+) -> Paper:
     if isinstance(what, Answer):
         return paper_of_answer(what, documents_named((one.document for one in all_citations(what)), load), made=made)
     if isinstance(what, AnswerSheet):
@@ -37,6 +40,9 @@ def _paper(what: Answer | AnswerSheet | PositionPack | Paper, load: Callable[[st
     if isinstance(what, PositionPack):
         own = [what.note] if what.note else []
         return paper_of_pack(what, documents_named((*own, *(one.document for one in what.citations)), load), made=made)
+    if isinstance(what, Comparison):
+        named = itertools.chain(what.documents, (one.document for one in comparison_citations(what)))
+        return paper_of_comparison(what, documents_named(named, load), made=made)
     return what
 
 

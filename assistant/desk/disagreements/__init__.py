@@ -1,0 +1,1 @@
+"""Where documents disagree: statements on the same thing whose figures, dates or verdicts differ."""

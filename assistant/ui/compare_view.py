@@ -1,0 +1,128 @@
+"""One comparison: its grid, its coverage and timeline, its disagreements, and the passage beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
+
+import streamlit as st
+
+from assistant.domain import Comparison, Kept
+from assistant.ui import (
+    compare_coverage,
+    compare_disagreements,
+    compare_grid,
+    compare_session,
+    downloads,
+    passage,
+    session,
+    theme,
+)
+from assistant.ui.compare_session import Opened
+from assistant.ui.escape import markdown
+from assistant.ui.wording import count
+
+if TYPE_CHECKING:
+    from assistant.api import Assistant
+
+_TABS = ("Grid", "Coverage and timeline", "Disagreements")
+
+
+def show(assistant: Assistant, kept: Kept[Comparison], *, snapshot: str | None) -> None:
+    """Draws the comparison; fills the next of the cells that wait, and draws it again."""
+    comparison = kept.value
+    opened = compare_session.opened()
+    numbered = _passages(comparison, opened)
+    theme.page_width("110rem" if opened and numbered else "90rem")
+    _show_head(assistant, kept, snapshot)
+    talk, beside = st.columns([12, 10], gap="medium") if opened and numbered else (st.container(), None)
+    if opened and numbered and beside is not None:
+        with beside, st.container(key="passage"):
+            _show_passage(assistant, opened, numbered)
+    with talk, st.container(key="compared"):
+        tab = st.segmented_control("View", _TABS, default=_TABS[0], key="compare-tab", label_visibility="collapsed")
+        shows: dict[str | None, Callable[[Assistant, Comparison], None]] = {
+            _TABS[1]: compare_coverage.show,
+            _TABS[2]: compare_disagreements.show,
+        }
+        shows.get(tab, compare_grid.show)(assistant, comparison)
+    if compare_session.waiting():
+        compare_session.fill_next(assistant)
+        st.rerun()
+
+
+def _show_head(assistant: Assistant, kept: Kept[Comparison], snapshot: str | None) -> None:
+    comparison = kept.value
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            "All comparisons", icon=":material/arrow_back:", type="tertiary", key="back", on_click=compare_session.leave
+        )
+        st.space("stretch")
+        st.button(
+            "Remove",
+            icon=":material/delete:",
+            type="tertiary",
+            key="remove-comparison",
+            on_click=compare_session.remove,
+            args=(assistant, kept.id),
+        )
+    st.title(markdown(comparison.title))
+    if compare_session.overtaken():
+        st.warning("This comparison was changed in another window, so your last change was not kept. Nothing is lost.")
+        st.button(
+            "Show what is kept", key="reload", on_click=compare_session.open_comparison, args=(assistant, kept.id)
+        )
+    _show_progress(assistant, comparison)
+    if comparison.cells and comparison.snapshot not in (None, snapshot):
+        st.caption("The documents have changed since this comparison. Run it again to see what they say now.")
+
+
+def _show_progress(assistant: Assistant, comparison: Comparison) -> None:
+    waiting = compare_session.waiting()
+    places = comparison.places
+    left = tuple(place for place in places if (cell := comparison.cell(*place)) is None or cell.answer is None)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if waiting:
+            st.button("Stop", icon=":material/stop:", key="stop-comparison", on_click=compare_session.stop)
+        elif places:
+            st.button(
+                "Fill the grid" if left else "Run again",
+                type="primary" if left else "secondary",
+                icon=":material/play_arrow:" if left else ":material/refresh:",
+                key="fill-grid",
+                on_click=compare_session.fill,
+                args=(left or places,),
+            )
+        st.caption(f"{len(places) - len(left)} of {count(len(places), 'cell')} filled · kept")
+        st.space("stretch")
+        if comparison.cells and not waiting:
+            downloads.show(assistant, comparison, key="comparison")
+    if waiting and places:
+        st.progress(1 - len(waiting) / max(len(places), len(waiting)))
+
+
+def _passages(comparison: Comparison, opened: Opened | None) -> list[tuple[int, passage.Passage]]:
+    """The passages that can be walked through beside the comparison, numbered."""
+    if opened is None:
+        return []
+    if opened.kind == "evidence" and not opened.column:
+        return compare_disagreements.passages(comparison, opened.row)
+    cell = comparison.cell(opened.row, opened.column)
+    if cell is None or cell.answer is None:
+        return []
+    if opened.kind == "evidence":
+        return [
+            (number, passage.of_hit(hit, cell.answer.understood)) for number, hit in enumerate(cell.evidence, start=1)
+        ]
+    return passage.of_answer(cell.answer, opened.kind)
+
+
+def _show_passage(assistant: Assistant, opened: Opened, numbered: list[tuple[int, passage.Passage]]) -> None:
+    kind: Literal["citation", "hit", "evidence"] = opened.kind
+    passage.show(
+        assistant,
+        numbered,
+        session.OpenPassage(0, kind, opened.number),
+        on_step=lambda step: compare_session.show(Opened(opened.kind, opened.row, opened.column, step.number)),
+        on_close=compare_session.close,
+    )
