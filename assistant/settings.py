@@ -57,7 +57,7 @@ class Settings:
     read_memory_bytes: int = 1_000_000_000
     read_workers: int = 2
     ocr: bool = True
-    candidates: int = 100
+    candidates: int = 200
     reranked: int = 20
     hits: int = 10
     store: str = ""

@@ -10,20 +10,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 # How much meaning counts beside words. A short question says little in words that the documents use too; a long one
-# names its subject, and there the word search is the better judge. Linear in between, by content words.
+# names its subject, and there the word search is the better judge. Linear in between, by content words; those of the
+# earlier turns count as much as their text weighs.
 SHORT_QUESTION, LONG_QUESTION = 5, 12
-DENSE_WEIGHT_SHORT, DENSE_WEIGHT_LONG = 1.4, 0.6
-# In a conversation the next answer is likely to stand where the subject was found: what a document's best chunk adds
-# to each chunk of that document.
-SAME_DOCUMENT = 0.8
+DENSE_WEIGHT_SHORT, DENSE_WEIGHT_LONG = 1.8, 0.6
+# What a document's best chunk adds to each chunk of that document. A document on the subject is likelier to have the
+# answer than a stray passage; and in a conversation the next answer is likely to stand where the subject was found.
+SAME_DOCUMENT, SAME_DOCUMENT_AS_BEFORE = 0.2, 0.8
 # A rule and its conditions, a claim and its figures stand side by side: what a chunk gains from the one next to it.
-BESIDE = 0.05
+BESIDE = 0.1
 
 # A document's id, and a number that counts on from chunk to chunk.
 Place = tuple[str, int]
 
 
-def dense_weight(content_words: int) -> float:
+def dense_weight(content_words: float) -> float:
     """The weight of meaning beside the weight 1 of words, for a question with this many content words."""
     along = (content_words - SHORT_QUESTION) / (LONG_QUESTION - SHORT_QUESTION)
     return DENSE_WEIGHT_SHORT + (DENSE_WEIGHT_LONG - DENSE_WEIGHT_SHORT) * min(1.0, max(0.0, along))
@@ -49,13 +50,13 @@ def favour_neighbours(fused: Mapping[str, float], places: Mapping[str, Place]) -
     }
 
 
-def favour_documents(fused: Mapping[str, float], places: Mapping[str, Place]) -> dict[str, float]:
-    """The scores with ``SAME_DOCUMENT`` × the best score of each chunk's document added."""
+def favour_documents(fused: Mapping[str, float], places: Mapping[str, Place], *, share: float) -> dict[str, float]:
+    """The scores with ``share`` × the best score of each chunk's document added."""
     best: dict[str, float] = {}
     for id_, score in fused.items():
         document = places[id_][0]
         best[document] = max(best.get(document, 0.0), score)
-    return {id_: score + SAME_DOCUMENT * best[places[id_][0]] for id_, score in fused.items()}
+    return {id_: score + share * best[places[id_][0]] for id_, score in fused.items()}
 
 
 def ranked(scores: Mapping[str, float]) -> list[str]:

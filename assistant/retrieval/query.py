@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -23,6 +24,8 @@ STOP_WORDS = frozenset(
     ).split()
 )
 _WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011'’.][^\W_]+)*")
+# "conduct of business", "rights of the child": the most small words inside a phrase.
+_MOST_BETWEEN = 2
 _HYPHENS = re.compile(r"[-\u2010\u2011]")
 _ACRONYMS_WRITTEN_LIKE_STOP_WORDS = re.compile(r"\b(US|IT|WHO)\b")
 
@@ -58,14 +61,31 @@ def names(text: str) -> list[str]:
 
 
 def match_expression(text: str, beside: Iterable[str] = ()) -> str:
-    """The FTS5 expression for a question: any of its content words or of the phrases ``beside``; empty without any.
+    """The FTS5 expression for a question: any of its content words, of what stands together in it, or of the phrases
+    ``beside``; empty without any.
 
     Every word is quoted, so that nothing typed can act as FTS5 syntax. A hyphenated word is searched as
     a phrase and closed up; numbers keep their separators as phrases.
     """
     terms = content_words(with_short_forms(text)) or words(text)
     phrases = [" ".join(words(phrase)) for phrase in beside]
-    return " OR ".join(dict.fromkeys(variant for term in (*terms, *phrases) if term for variant in _variants(term)))
+    searched = (*terms, *phrases, *_together(text))
+    return " OR ".join(dict.fromkeys(variant for term in searched if term for variant in _variants(term)))
+
+
+def _together(text: str) -> list[str]:
+    """Any two content words that follow each other, with the small words between them.
+
+    A passage that has them so gets the weight of the phrase beside that of its words (Metzler and Croft, "A Markov
+    random field model for term dependencies", SIGIR 2005): rare together, they tell more than each alone.
+    """
+    said = words(text)
+    content = [place for place, word in enumerate(said) if word not in STOP_WORDS]
+    return [
+        " ".join(said[before : after + 1])
+        for before, after in itertools.pairwise(content)
+        if after - before <= _MOST_BETWEEN + 1
+    ]
 
 
 def _variants(term: str) -> list[str]:

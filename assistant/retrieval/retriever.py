@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -13,15 +14,23 @@ from assistant.indexing.scope import EVERYTHING, Scope
 from assistant.indexing.snapshot import Snapshot
 from assistant.models.embedder import Embedder, Vectors
 from assistant.retrieval.calibration import probability
-from assistant.retrieval.fusion import dense_weight, favour_documents, favour_neighbours, fuse, ranked
+from assistant.retrieval.fusion import (
+    SAME_DOCUMENT,
+    SAME_DOCUMENT_AS_BEFORE,
+    dense_weight,
+    favour_documents,
+    favour_neighbours,
+    fuse,
+    ranked,
+)
 from assistant.retrieval.matched import matched_words
 from assistant.retrieval.query import content_words, match_expression
 from assistant.retrieval.rerank import PassageJudge, rerank
 from assistant.retrieval.wording import other_wordings
 
 # How much the whole question is mixed into the search for one of its parts, which may leave its subject out.
-WHOLE_WEIGHT = 0.4
-# The fewest chunks of each part that the cross-encoder reads.
+WHOLE_WEIGHT = 0.7
+# The fewest chunks that the cross-encoder reads for each part and for the whole.
 LEAST_RERANKED = 8
 
 
@@ -55,22 +64,16 @@ class Retriever:
         """The best ``limit`` chunks, best first, every part of the question with its share of them."""
         if not query.standalone.strip():
             return ()
-        several = len(query.parts) > 1
         rankings = []
-        earlier: tuple[EarlierText, ...]
-        for part in query.parts:
-            if several:
-                text, earlier = part, (EarlierText(text=query.asked, weight=WHOLE_WEIGHT), *query.earlier)
-                depth = max(LEAST_RERANKED, self._reranked // len(query.parts))
-            else:
-                # What a question takes along has its own weight, so it is not also put into the text.
-                text, earlier = query.asked if query.earlier else part, query.earlier
-                depth = self._reranked
-            found = self._search(snapshot, text, earlier, scope, stage)
-            rankings.append(self._ranked(snapshot, part, found, max(limit, depth), depth, stage))
-        hits = _shared_out(rankings, limit)
+        searches = _searches(query)
+        depth = self._reranked if len(searches) == 1 else max(LEAST_RERANKED, self._reranked // len(searches))
+        for text, earlier in searches:
+            found = self._search(snapshot, text, earlier, scope, stage, same_document=bool(query.earlier))
+            rankings.append(self._ranked(snapshot, query.standalone, found, max(limit, depth), depth, stage))
+        hits = _shared_out(rankings, query.parts, limit)
         if query.asked_in and (scope.is_everything or query.asked_in in (scope.documents or ())):
-            own = self._search(snapshot, query.standalone, (), Scope.of([query.asked_in]), Stage.FUSED)
+            within = Scope.of([query.asked_in])
+            own = self._search(snapshot, query.standalone, (), within, Stage.FUSED, same_document=False)
             ranked_own = self._ranked(snapshot, query.standalone, own, len(own.fused), 0, Stage.FUSED)
             hits = _with_every_section(hits, ranked_own, query.asked_in)
         return tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1))
@@ -82,8 +85,13 @@ class Retriever:
         earlier: Sequence[EarlierText],
         scope: Scope,
         stage: Stage,
+        *,
+        same_document: bool,
     ) -> _Found:
-        """Both searches for a text and what it takes along, and their fusion."""
+        """Both searches for a text and what it takes along, and their fusion.
+
+        ``same_document``: whether the answer is likely to stand in one document with what was said before.
+        """
         dense: dict[str, float] = {}
         lexical: dict[str, float] = {}
         if stage != Stage.LEXICAL:
@@ -91,11 +99,12 @@ class Retriever:
             dense = dict(snapshot.vectors.nearest(vector, limit=self._candidates, scope=scope))
         if stage != Stage.DENSE:
             lexical = self._worded(snapshot, text, earlier, scope)
-        fused = fuse(dense, lexical, dense_share=dense_weight(len(content_words(text))))
+        said = len(content_words(text)) + sum(one.weight * len(content_words(one.text)) for one in earlier)
+        fused = fuse(dense, lexical, dense_share=dense_weight(said))
         if stage >= Stage.FUSED:
             places = snapshot.texts.places_of(list(fused))
             fused = favour_neighbours(fused, places)
-            fused = favour_documents(fused, places) if earlier else fused
+            fused = favour_documents(fused, places, share=SAME_DOCUMENT_AS_BEFORE if same_document else SAME_DOCUMENT)
         return _Found(dense=dense, lexical=lexical, fused=fused)
 
     def _vector(self, text: str, earlier: Sequence[EarlierText]) -> Vectors:
@@ -161,17 +170,39 @@ class _Found:
         )
 
 
-def _shared_out(rankings: Sequence[Sequence[Hit]], limit: int) -> list[Hit]:
-    """The rankings of a question's parts taken in turn, each chunk once, for the part that found it first."""
+def _searches(query: Query) -> list[tuple[str, Sequence[EarlierText]]]:
+    """What to search for, each with what it takes along: the question and, where it has several, its parts.
+
+    The whole question is searched too, since some passage may answer all of it (docs/quality.md).
+    """
+    # What a question takes along has its own weight, so it is not also put into the text.
+    whole = query.asked if query.earlier else query.standalone
+    searches: list[tuple[str, Sequence[EarlierText]]] = [(whole, query.earlier)]
+    if len(query.parts) > 1:
+        along = (EarlierText(text=whole, weight=WHOLE_WEIGHT), *query.earlier)
+        searches += [(part, along) for part in query.parts]
+    return searches
+
+
+def _shared_out(rankings: Sequence[Sequence[Hit]], parts: Sequence[str], limit: int) -> list[Hit]:
+    """The rankings of a question and its parts taken in turn, each chunk once, for the part that ranks it highest."""
     if len(rankings) == 1:
         return list(rankings[0][:limit])
     chosen: dict[str, Hit] = {}
-    for place in range(max(map(len, rankings))):
-        for part, ranking in enumerate(rankings):
-            if place < len(ranking) and len(chosen) < limit:
-                hit = ranking[place]
-                chosen.setdefault(hit.chunk.id, replace(hit, part=part))
-    return list(chosen.values())
+    for hits in itertools.zip_longest(*rankings):
+        for hit in hits:
+            if hit is not None and len(chosen) < limit:
+                chosen.setdefault(hit.chunk.id, hit)
+    ranks = [{hit.chunk.id: hit.rank for hit in ranking} for ranking in rankings[1:]]
+
+    def part_of(hit: Hit) -> int:
+        return min(range(len(parts)), key=lambda part: ranks[part].get(hit.chunk.id, len(ranks[part]) + 1))
+
+    found_for = {id_: part_of(hit) for id_, hit in chosen.items()}
+    return [
+        replace(hit, part=found_for[id_], matched=matched_words(parts[found_for[id_]], hit.chunk))
+        for id_, hit in chosen.items()
+    ]
 
 
 def _with_every_section(hits: Sequence[Hit], everything: Sequence[Hit], document: str) -> list[Hit]:

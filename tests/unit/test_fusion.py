@@ -13,7 +13,6 @@ from assistant.retrieval.fusion import (
     DENSE_WEIGHT_LONG,
     DENSE_WEIGHT_SHORT,
     LONG_QUESTION,
-    SAME_DOCUMENT,
     SHORT_QUESTION,
     dense_weight,
     favour_documents,
@@ -76,17 +75,15 @@ def test_meaning_weighs_most_for_short_questions() -> None:
 def test_a_chunk_gains_by_the_best_of_its_document() -> None:
     places = {"a1": ("a", 1), "a2": ("a", 2), "b1": ("b", 3)}
     scores = {"a1": 1.0, "a2": 0.2, "b1": 0.5}
-    favoured = favour_documents(scores, places)
-    assert favoured == pytest.approx(
-        {"a1": 1.0 + SAME_DOCUMENT, "a2": 0.2 + SAME_DOCUMENT, "b1": 0.5 + SAME_DOCUMENT * 0.5}
-    )
+    favoured = favour_documents(scores, places, share=0.8)
+    assert favoured == pytest.approx({"a1": 1.8, "a2": 1.0, "b1": 0.9})
     assert (ranked(scores), ranked(favoured)) == (["a1", "b1", "a2"], ["a1", "a2", "b1"])
 
 
 def test_within_a_document_the_order_stays() -> None:
     scores = {"p": 0.3, "q": 0.9, "r": 0.6}
     places = {id_: ("one", number) for number, id_ in enumerate(scores)}
-    assert ranked(favour_documents(scores, places)) == ranked(scores)
+    assert ranked(favour_documents(scores, places, share=0.3)) == ranked(scores)
 
 
 def test_a_chunk_gains_a_little_by_the_better_one_beside_it() -> None:

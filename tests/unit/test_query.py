@@ -41,6 +41,12 @@ def test_nothing_typed_can_break_the_word_search(tmp_path_factory, text: str) ->
     store.close()
 
 
+def test_what_stands_together_is_searched_together() -> None:
+    expression = match_expression("What is the code of conduct for customs officers, and why?")
+    assert expression.endswith('"code of conduct" OR "conduct for customs" OR "customs officers"')
+    assert match_expression("Why?") == '"why"'
+
+
 def test_names_and_their_short_forms_find_each_other() -> None:
     assert with_short_forms("the United Kingdom").endswith(" UK")
     assert with_short_forms("via UK-based groups").endswith(" united kingdom")

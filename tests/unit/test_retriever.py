@@ -197,10 +197,12 @@ def test_an_empty_scope_holds_nothing(snapshot: Snapshot, scope: Scope, stage: S
 def test_the_parts_of_a_question_share_the_results(snapshot: Snapshot) -> None:
     parts = ("Which Spanish officers check a seal?", "Who pulls the sleds of postmen?")
     hits = retriever().find(snapshot, query(" ".join(parts), parts=parts), limit=4)
-    assert found(hits)[:2] == [("spain.txt", "Seals"), ("norway.txt", "Sleds")]
-    assert [hit.part for hit in hits[:2]] == [0, 1]
+    by_place = dict(zip(found(hits), hits, strict=True))
+    seals, sleds = by_place["spain.txt", "Seals"], by_place["norway.txt", "Sleds"]
+    assert {seals.rank, sleds.rank} == {1, 2}
+    assert (seals.part, sleds.part) == (0, 1)
     assert [hit.rank for hit in hits] == [1, 2, 3, 4]
-    assert "sleds" in hits[1].matched and "seal" not in hits[1].matched
+    assert "sleds" in sleds.matched and "seal" not in sleds.matched
 
 
 def test_a_passage_of_two_parts_is_shown_once(snapshot: Snapshot) -> None:
@@ -210,18 +212,18 @@ def test_a_passage_of_two_parts_is_shown_once(snapshot: Snapshot) -> None:
     assert found(hits)[0] == ("norway.txt", "Sleds")
 
 
-def test_each_part_is_judged_by_itself(snapshot: Snapshot) -> None:
+def test_what_is_found_for_a_part_is_judged_by_the_whole_question(snapshot: Snapshot) -> None:
     judge = Judge()
     parts = ("Spanish seals", "Maltese seals")
     retriever(judge, reranked=6).find(snapshot, query("Compare them", parts=parts), limit=3)
-    assert judge.asked == [(part, LEAST_RERANKED) for part in parts]
+    assert judge.asked == [("Compare them", LEAST_RERANKED)] * 3
 
 
 # ------------------------------------------------------------ what is taken along
 
 
 def test_what_was_said_before_bends_the_search(snapshot: Snapshot) -> None:
-    for text, document in (("Maltese inspectors in autumn", "malta.txt"), ("Spanish yards with rain", "spain.txt")):
+    for text, document in (("Maltese rules in autumn", "malta.txt"), ("Spanish rain in yards", "spain.txt")):
         earlier = (EarlierText(text=text, weight=0.35),)
         hits = retriever().find(snapshot, query("Who checks a seal?", earlier=earlier), limit=1)
         assert found(hits) == [(document, "Seals")]
