@@ -15,8 +15,9 @@ from collections.abc import Mapping
 SHORT_QUESTION, LONG_QUESTION = 5, 12
 DENSE_WEIGHT_SHORT, DENSE_WEIGHT_LONG = 1.8, 0.6
 # What a document's best chunk adds to each chunk of that document. A document on the subject is likelier to have the
-# answer than a stray passage; and in a conversation the next answer is likely to stand where the subject was found.
-SAME_DOCUMENT, SAME_DOCUMENT_AS_BEFORE = 0.2, 0.8
+# answer than a stray passage, but more would hide what other documents say on it. In a conversation the next answer is
+# likely to stand where the subject was found.
+SAME_DOCUMENT, SAME_DOCUMENT_AS_BEFORE = 0.1, 0.8
 # A rule and its conditions, a claim and its figures stand side by side: what a chunk gains from the one next to it.
 BESIDE = 0.1
 
