@@ -18,10 +18,11 @@ _WRITING = (
     r"article|report|study|paper|assessment|agreement|regulation|directive|decision|communication|strategy|note|survey|"
     r"statement|release|letter|judgment|evaluation|review|story|press release|website|document|source"
 )
-# "What does the 2025 Customs Threat Assessment say …", "according to the Guardian article".
+_VERBS = r"(?:say|state|find|conclude|report|contain|write|recommend|show|provide|require)\b"
+# "What does the 2025 Customs Threat Assessment say …", "according to the Guardian article". Where two of the verbs
+# follow each other, the first is a noun: "what does the report say".
 _SAYS = re.compile(
-    rf"\bwhat (?:does|did|do) (?:the |this |that |an? )?(?P<a>[^?]{{3,90}}?) "
-    rf"(?:say|state|find|conclude|report|contain|write|recommend|show|provide|require)\b|"
+    rf"\bwhat (?:does|did|do) (?:the |this |that |an? )?(?P<a>[^?]{{3,90}}?) {_VERBS}(?! {_VERBS})|"
     rf"\b(?:in|according to|contents? of|findings? of|conclusions? of) "
     rf"(?:the |that )?(?P<b>[^?,]{{0,80}}?\b(?:{_WRITING})\b)",
     re.IGNORECASE,
