@@ -92,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     position.add_argument("document", metavar="DOCUMENT", help="its path below the corpus folder")
     position.add_argument("--delegation", help="whose position it is (default: the setting 'delegation')")
     position.add_argument("--meeting", default="", help="the meeting that it is for")
-    position.add_argument("--date", default="", type=_day, metavar="YYYY-MM-DD", help="the day of the meeting")
+    position.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="the day of the meeting")
     compare = command("compare", _compare, "Put questions to several documents, and see where they disagree.")
     compare.add_argument(
         "--document", action="append", required=True, help="may be repeated; one alone is compared by its sections"
@@ -314,7 +314,7 @@ def _position(options: argparse.Namespace) -> int:
         print(questions_text(sheet), file=sys.stderr)
         return 1
     delegation = options.delegation or assistant.settings.delegation
-    pack = desk.pack(sheet, delegation=delegation, meeting=options.meeting, date=options.date)
+    pack = desk.pack(sheet, delegation=delegation, meeting=options.meeting, date=options.date or "")
     desk.packs.put(pack)
     print(as_json(pack) if options.json else pack_text(pack))
     _write_out(options, assistant, pack)

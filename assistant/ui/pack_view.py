@@ -43,7 +43,7 @@ def show(assistant: Assistant, kept: Kept[PositionPack]) -> None:
                 on_close=pack_session.close_passage,
             )
     with talk, st.container(key="entries", gap="large"):
-        _show_facts(assistant, pack)
+        _show_facts(assistant, kept)
         _show_points(assistant, pack, beside_it)
 
 
@@ -51,7 +51,8 @@ def _show_bar(assistant: Assistant, kept: Kept[PositionPack]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         _bar_button("All packs", "arrow_back", pack_session.leave, key="back")
         st.space("stretch")
-        downloads.show(assistant, kept.value, key=f"pack-{kept.id}")
+        with st.popover("Rename", type="tertiary", icon=":material/edit:", key="rename"):
+            _show_fact(assistant, kept.value, "title", "Title")
         _bar_button("Undo", "undo", partial(pack_session.undo, assistant), disabled=not pack_session.can_undo())
         with st.popover("History", type="tertiary", icon=":material/history:", key="history"):
             _show_history(assistant)
@@ -86,31 +87,14 @@ def _show_overtaken(assistant: Assistant, kept: Kept[PositionPack]) -> None:
         st.button("Show what is kept", key="reload", on_click=pack_session.open_pack, args=(assistant, kept.id))
 
 
-def _show_facts(assistant: Assistant, pack: PositionPack) -> None:
-    around = pack_session.opened_round()
+def _show_facts(assistant: Assistant, kept: Kept[PositionPack]) -> None:
+    pack, around = kept.value, pack_session.opened_round()
     with st.container(key="pack-facts", gap="small"):
-        left, middle, right = st.columns([3, 3, 2], gap="small")
-        for column, name, label in (
-            (left, "delegation", "Delegation"),
-            (middle, "meeting", "Meeting"),
-            (right, "marking", "Marking"),
-        ):
-            column.text_input(
-                label,
-                value=getattr(pack, name),
-                key=f"{name}-{around}",
-                on_change=_keep_fact,
-                args=(assistant, name, f"{name}-{around}"),
-            )
-        title, day = st.columns([6, 2], gap="small")
-        title.text_input(
-            "Title",
-            value=pack.title,
-            key=f"title-{around}",
-            on_change=_keep_fact,
-            args=(assistant, "title", f"title-{around}"),
-        )
-        day.date_input(
+        columns = st.columns([4, 4, 3, 3], gap="small")
+        for column, name in zip(columns, ("delegation", "meeting", "marking"), strict=False):
+            with column:
+                _show_fact(assistant, pack, name, name.capitalize())
+        columns[3].date_input(
             "Date",
             value=datetime.date.fromisoformat(pack.date) if pack.date else None,
             format="DD/MM/YYYY",
@@ -119,6 +103,12 @@ def _show_facts(assistant: Assistant, pack: PositionPack) -> None:
             args=(assistant, "date", f"date-{around}"),
         )
         _show_standing(pack)
+        downloads.show(assistant, pack, key=f"pack-{kept.id}")
+
+
+def _show_fact(assistant: Assistant, pack: PositionPack, name: str, label: str) -> None:
+    key = f"{name}-{pack_session.opened_round()}"
+    st.text_input(label, value=getattr(pack, name), key=key, on_change=_keep_fact, args=(assistant, name, key))
 
 
 def _show_standing(pack: PositionPack) -> None:
