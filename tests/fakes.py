@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from assistant.answering.verify.judge import Judge
 from assistant.answering.verify.local import LocalJudge
 from assistant.desk.desk import Desk
 from assistant.desk.export.files import exported
@@ -182,15 +183,15 @@ class FakeAssistant:
         self._store = tempfile.TemporaryDirectory()
         self.desk = self.opened_desk(f"sqlite:///{self._store.name}/desk.sqlite")
 
-    def opened_desk(self, store_url: str) -> Desk:
-        """A desk over the two documents, with a judge that compares letters."""
+    def opened_desk(self, store_url: str, judge: Judge | None = None) -> Desk:
+        """A desk over the two documents, with a judge that compares letters unless one is given."""
         return Desk(
             store_url,
             ask=self.ask,
             search=self.search,
             load=self.document,
             summaries=self.documents,
-            judge=lambda: LocalJudge(LetterReader(), SharedWords()),
+            judge=lambda: judge or LocalJudge(LetterReader(), SharedWords()),
             understand=self.understand,
             snapshot=lambda: self.snapshot or "",
         )

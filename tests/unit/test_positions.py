@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answering.verify.judge import Verdict
 from assistant.desk.desk import Desk
 from assistant.domain import (
     AnswerSheet,
@@ -164,17 +165,10 @@ def test_a_source_is_found_for_an_own_line_or_the_note_says_what_is_amiss(desk: 
 
 def test_a_judge_that_fails_leaves_the_line_to_the_person(tmp_path: Path, fake: FakeAssistant) -> None:
     class Broken:
-        def judge(self, claim: str, evidence: object) -> None:
+        def judge(self, claim: str, evidence: object) -> Verdict:
             raise RuntimeError("no model")
 
-    desk = Desk(
-        f"sqlite:///{tmp_path / 'desk.sqlite'}",
-        ask=fake.ask,
-        search=fake.search,
-        load=fake.document,
-        summaries=fake.documents,
-        judge=lambda: Broken(),  # type: ignore[arg-type, return-value]
-    )
+    desk = fake.opened_desk(f"sqlite:///{tmp_path / 'desk.sqlite'}", Broken())
     pack, name = _with_line(desk, FORGED)
     line = desk.reworded(pack, name, "Something else.").line(name)
     assert isinstance(line, OwnLine)
