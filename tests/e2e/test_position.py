@@ -33,6 +33,7 @@ def test_from_a_note_to_a_position_in_a_word_file(app: Served, page: Page) -> No
     page.locator(f"table button.open[data-id='{NOTE}']").click()
     page.locator(".st-key-answer-all button").click()
     expect(page.get_by_text(f"{len(questions)} of {len(questions)} questions answered")).to_be_visible(timeout=90_000)
+    expect(page.locator("article.turn .question")).to_have_count(len(questions))
     answered = {folded(one) for one in page.locator("article.turn .sentence > .verbatim").all_inner_texts()}
     assert [folded(one) for one in page.locator("article.turn .question").all_inner_texts()] == [
         folded(f"{one['number']}. {one['text']}") for one in questions
@@ -73,11 +74,11 @@ def test_from_a_note_to_a_position_in_a_word_file(app: Served, page: Page) -> No
     expect(line.locator(".chip").first).to_be_visible(timeout=60_000)
     assert _words(line) == words
 
-    page.get_by_label("Delegation").fill("Denmark")
-    page.get_by_label("Delegation").press("Tab")
+    page.get_by_role("textbox", name="Delegation", exact=True).fill("Denmark")
+    page.get_by_role("textbox", name="Delegation", exact=True).press("Tab")
     expect(page.get_by_text("1 own line")).to_be_visible()
     with page.expect_download() as downloading:
-        page.get_by_role("button", name="Word").first.click()
+        page.locator(".st-key-pack-facts").get_by_role("button", name="Word").click()
     file = docx.Document(io.BytesIO(downloading.value.path().read_bytes()))
     written = folded(" ".join(one.text for one in file.paragraphs))
     assert OWN in written
