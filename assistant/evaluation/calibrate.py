@@ -12,9 +12,9 @@ import numpy.typing as npt
 from assistant.evaluation.judged import load_judged_set
 from assistant.evaluation.passage_snapshot import open_passages
 from assistant.evaluation.ranking import open_embedder, open_retriever
-from assistant.progress_bars import ProgressBars
 from assistant.retrieval.understand import understand
 from assistant.settings import load_settings
+from assistant.terminal.progress_bars import ProgressBars
 
 Array = npt.NDArray[np.float64]
 

@@ -11,10 +11,10 @@ from assistant.domain import Query
 from assistant.evaluation.answer_tasks import AnswerSet
 from assistant.evaluation.passage_snapshot import open_passages
 from assistant.models.embedder import Embedder
-from assistant.progress_bars import ProgressBars
 from assistant.retrieval.rerank import PassageJudge
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
+from assistant.terminal.progress_bars import ProgressBars
 
 # As many passages as the answer path looks at.
 LOOKED_AT = 16

@@ -24,9 +24,9 @@ from assistant.evaluation.passage_snapshot import open_passages
 from assistant.evaluation.ranking import STAGES, Ranking, open_embedder, open_retriever, ranking, stages
 from assistant.evaluation.tables import DOCS, RetrievalResult, StageResult, screen_table, write_docs
 from assistant.models.embedder import Embedder
-from assistant.progress_bars import ProgressBars
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings, load_settings
+from assistant.terminal.progress_bars import ProgressBars
 
 # The first questions pay for what is loaded when first used.
 COLD_QUESTIONS = 5

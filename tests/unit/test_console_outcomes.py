@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.console import answer_text
 from assistant.domain import Answer, DeclineReason
+from assistant.terminal.texts import answer_text
 from tests.outcomes import FALLBACK, SUGGESTION, outcomes
 
 OUTCOMES = outcomes()

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.console import mentions_text
 from assistant.domain import Document, Mentions, Page, SourceSentence, Span
 from assistant.indexing.scope import Scope
 from assistant.indexing.texts import TextStore
 from assistant.retrieval.mentions import every_mention
+from assistant.terminal.texts import mentions_text
 from tests.makers import make_document
 from tests.unit.test_filters import summary
 

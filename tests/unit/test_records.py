@@ -27,8 +27,8 @@ from assistant.domain import (
     Turn,
 )
 from assistant.errors import StoreBroken
-from assistant.replayed import broken_text, records_text, replay_text
 from assistant.settings import Settings, recorded
+from assistant.terminal.replayed import broken_text, records_text, replay_text
 from tests.fakes import FakeAssistant
 
 ANSWER = FakeAssistant().ask("Which consignments and seals came on the ferry?")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.console import table
 from assistant.domain import Hit, Query
+from assistant.terminal.texts import table
 
 
 def query_text(query: Query) -> str:
@@ -39,7 +39,7 @@ def hit_text(hit: Hit, query: Query) -> str:
 
 def hits_explained(query: Query, hits: Iterable[Hit]) -> str:
     """The query, and below every hit why it was found."""
-    from assistant.console import hits_text
+    from assistant.terminal.texts import hits_text
 
     blocks = [query_text(query), *(f"{hits_text([hit])}\n\n{hit_text(hit, query)}" for hit in hits)]
     return "\n\n".join(blocks)

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
-from assistant.console import SELF_DESCRIPTION, stated, table
 from assistant.domain import Document, Footnote, Stated
+from assistant.terminal.texts import SELF_DESCRIPTION, stated, table
 
 
 def understood_text(document: Document) -> str:

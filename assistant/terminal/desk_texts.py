@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.console import answer_text
 from assistant.domain import AnswerSheet, CitedFootnote, OwnLine, PositionPack, PositionPart, SheetEntry, Strand
+from assistant.terminal.texts import answer_text
 
 
 def questions_text(sheet: AnswerSheet) -> str:
