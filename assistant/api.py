@@ -15,8 +15,6 @@ from assistant.domain import (
     Answer,
     AnswerSheet,
     Comparison,
-    Conversation,
-    ConversationSummary,
     Document,
     DocumentSummary,
     ExportKind,
@@ -31,7 +29,6 @@ from assistant.domain import (
     Progress,
     Query,
     ReadFailure,
-    Record,
     Replay,
     Sentence,
     Style,
@@ -40,9 +37,8 @@ from assistant.domain import (
 )
 from assistant.errors import UnknownDocument
 from assistant.indexing.standing import index_status
-from assistant.retrieval.facets import Facets
+from assistant.published import Published
 from assistant.retrieval.mentions import every_mention, find_words
-from assistant.retrieval.scope import scope_of
 from assistant.retrieval.where import parse_where
 from assistant.settings import Settings, load_settings
 from assistant.working_parts import WorkingParts
@@ -50,8 +46,6 @@ from assistant.working_parts import WorkingParts
 if TYPE_CHECKING:  # chromadb and torch take seconds to import, so they are imported when first used
     from assistant.answer_records import AnswerRecords
     from assistant.desk.desk import Desk
-    from assistant.indexing.opened import OpenSnapshot
-    from assistant.indexing.scope import Scope
     from assistant.models.language_model import ChatModel
 
 Report = Callable[[Progress], None]
@@ -60,17 +54,15 @@ Report = Callable[[Progress], None]
 class Assistant:
     """Ingests a corpus, answers questions over it, and shows what it cites.
 
-    One object may be shared by threads. It follows the published snapshot: after an ingest, its own
-    or another process's, the next question is answered from the new one.
+    ``conversations`` keeps what was said, turn by turn. One object may be shared by threads. It follows the published
+    snapshot: after an ingest, its own or another process's, the next question is answered from the new one.
     """
 
     def __init__(self, settings: Settings, *, chat_model: ChatModel | None = None) -> None:
         self.settings = settings
-        self._conversations = Conversations(settings.workspace)
+        self.conversations = Conversations(settings.workspace)
         self._parts = WorkingParts(settings, chat_model)
-        self._opened: OpenSnapshot | None = None
-        self._opening = threading.Lock()
-        self._faceted: tuple[str, Facets] | None = None
+        self._published = Published(settings.index)
 
     @classmethod
     def open(
@@ -104,7 +96,7 @@ class Assistant:
         """
         from assistant.retrieval.understand import understand
 
-        query = understand(question, turns, self._facets())
+        query = understand(question, turns, self._published.facets())
         rewriter = self._parts.rewriter
         return rewriter.rewritten(query, turns) if rewriter else query
 
@@ -133,7 +125,7 @@ class Assistant:
         """
         from assistant.answering.composing import Asked
 
-        opened = self._open_snapshot()
+        opened = self._published.opened()
         understood = query or self.understand(question, turns)
         asked = Asked(
             snapshot=opened.snapshot,
@@ -143,7 +135,7 @@ class Assistant:
             on_sentence=on_sentence,
             stopped=stopped,
         )
-        answer = self._parts.answerer.answer(asked, self._scope(understood.filters, documents))
+        answer = self._parts.answerer.answer(asked, self._published.scope(understood.filters, documents))
         corrected = query if query and query != self.understand(question, turns) else None
         return self.records.keep(answer, turns=turns, documents=documents, corrected=corrected)
 
@@ -162,12 +154,12 @@ class Assistant:
         Raises NoSnapshot before the first ingest, UnknownFilter.
         """
         asked = query or self.understand(question, turns)
-        scope = self._scope((*asked.filters, *self.filters(where)), documents)
-        return self._parts.retriever.find(self._open_snapshot().snapshot, asked, limit=limit, scope=scope)
+        scope = self._published.scope((*asked.filters, *self.filters(where)), documents)
+        return self._parts.retriever.find(self._published.opened().snapshot, asked, limit=limit, scope=scope)
 
     def suggestions(self, limit: int = 4) -> tuple[str, ...]:
         """Questions that the documents themselves put to their readers, to start from."""
-        return self._open_snapshot().questions(limit)
+        return self._published.opened().questions(limit)
 
     def warm_up(self) -> None:
         """Load the models in the background, so that the first question need not wait for it."""
@@ -177,42 +169,35 @@ class Assistant:
 
     def documents(self) -> tuple[DocumentSummary, ...]:
         """What the index holds, by id. Raises NoSnapshot before the first ingest."""
-        return self._open_snapshot().snapshot.texts.summaries()
+        return self._published.opened().snapshot.texts.summaries()
 
     def document(self, document_id: str) -> Document:
         """One document, whole. Raises UnknownDocument, and NoSnapshot before the first ingest."""
-        return self._open_snapshot().document_with_layouts(document_id)
+        return self._published.opened().document_with_layouts(document_id)
 
     def find_in(self, document_id: str, words: str) -> tuple[TextMatch, ...]:
         """Every place of one document where some words stand. Raises UnknownDocument."""
-        return find_words(self._open_snapshot().document(document_id), words)
+        return find_words(self._published.opened().document(document_id), words)
 
     def mentions(self, words: str, *, documents: Collection[str] = (), where: Iterable[str | Filter] = ()) -> Mentions:
         """Every mention of some words, over all documents or only those named and those that pass the filters.
 
         A filter may be typed ("marking=LIMITE"). Raises NoSnapshot before the first ingest, UnknownFilter.
         """
-        opened = self._open_snapshot()
+        opened = self._published.opened()
         texts = opened.snapshot.texts
-        scope = scope_of(self.filters(where), self._facets(), documents)
+        scope = self._published.scope(self.filters(where), documents)
         return every_mention(words, texts=texts, load=opened.document, summaries=texts.summaries(), scope=scope)
 
     def filters(self, where: Iterable[str | Filter]) -> tuple[Filter, ...]:
         """Filters that may be typed as KEY=VALUE. Raises UnknownFilter, and NoSnapshot before the first ingest."""
-        return tuple(one if isinstance(one, Filter) else parse_where(one, self._facets()) for one in where)
+        return tuple(one if isinstance(one, Filter) else parse_where(one, self._published.facets()) for one in where)
 
     def page_picture(self, document_id: str, page: int, *, width_px: int = 1400) -> bytes | None:
         """A PDF page as PNG; None for other kinds, and when the file is no longer the one that was indexed."""
-        from assistant.indexing.corpus_files import corpus_file
-        from assistant.reading.pdf.pictures import page_picture
+        from assistant.indexing.page_pictures import page_picture
 
-        document = self._open_snapshot().document(document_id)
-        path = self.settings.corpus / document_id
-        if document.media_type != "application/pdf" or not path.is_file():
-            return None
-        if corpus_file(path, self.settings.corpus).sha256 != document.sha256:
-            return None
-        return page_picture(path, page, width_px=width_px)
+        return page_picture(self.settings.corpus, self._published.opened().document(document_id), page, width_px)
 
     def read(
         self, path: Path, *, password: str | None = None, progress: Report | None = None
@@ -270,24 +255,6 @@ class Assistant:
 
         return prepare(name.removeprefix("gguf:"), self.settings.models, progress)
 
-    # ------------------------------------------------------------ conversations
-
-    def conversations(self) -> tuple[ConversationSummary, ...]:
-        """The kept conversations, the one last added to first."""
-        return self._conversations.summaries()
-
-    def conversation(self, conversation_id: str) -> Conversation:
-        """A kept conversation; one without turns when there is none under this id."""
-        return self._conversations.conversation(conversation_id)
-
-    def keep(self, conversation_id: str, turn: Turn) -> None:
-        """Append a turn to a conversation, on the disk before this returns."""
-        self._conversations.keep(conversation_id, turn)
-
-    def forget(self, conversation_id: str) -> None:
-        """Delete a conversation."""
-        self._conversations.forget(conversation_id)
-
     # ------------------------------------------------------------ the desk
 
     def export(
@@ -299,7 +266,7 @@ class Assistant:
         """Something as a file in the styles of ``template`` (a .docx). Raises ExportFailed, NoSnapshot."""
         from assistant.desk.export.files import exported
 
-        return exported(what, kind, self._open_snapshot().document, template or self.settings.word_template)
+        return exported(what, kind, self._published.opened().document, template or self.settings.word_template)
 
     @cached_property
     def desk(self) -> Desk:
@@ -310,11 +277,11 @@ class Assistant:
             self.settings.store or f"sqlite:///{self.settings.workspace / 'desk.sqlite'}",
             ask=self.ask,
             search=self.search,
-            load=lambda id_: self._open_snapshot().document(id_),
+            load=lambda id_: self._published.opened().document(id_),
             summaries=self.documents,
             judge=lambda: self._parts.sentence_judge,
             understand=self.understand,
-            snapshot=lambda: self._open_snapshot().snapshot.id,
+            snapshot=lambda: self._published.opened().snapshot.id,
         )
 
     # ------------------------------------------------------------ the records
@@ -324,39 +291,8 @@ class Assistant:
         """The records of all answers: listed, checked for changes."""
         from assistant.answer_records import AnswerRecords
 
-        return AnswerRecords(self.settings, self._parts, self._open_snapshot)
-
-    def record(self, record_id: str) -> Record:
-        """What an answer was made from. Raises StoreBroken when there is no such record."""
-        return self.records.record(record_id)
+        return AnswerRecords(self.settings, self._parts, self._published.opened)
 
     def replay(self, record_id: str) -> Replay:
         """A recorded question asked again and compared. Raises StoreBroken, and NoSnapshot before the first ingest."""
         return self.records.replay(record_id)
-
-    # ------------------------------------------------------------ the parts
-
-    def _scope(self, filters: Sequence[Filter], documents: Collection[str]) -> Scope:
-        """The part of the corpus that a search may look in."""
-        from assistant.retrieval.scope import scope_of
-
-        return scope_of(filters, self._facets(), documents)
-
-    def _facets(self) -> Facets:
-        """What the published snapshot has to filter by; kept for as long as it is the published one."""
-        snapshot = self._open_snapshot().snapshot
-        if self._faceted is None or self._faceted[0] != snapshot.id:
-            self._faceted = (snapshot.id, Facets.of(snapshot.texts))
-        return self._faceted[1]
-
-    def _open_snapshot(self) -> OpenSnapshot:
-        """The published snapshot, opened anew when another one was published. Raises NoSnapshot."""
-        from assistant.indexing.opened import OpenSnapshot
-        from assistant.indexing.publishing import current_folder
-
-        folder = current_folder(self.settings.index)
-        with self._opening:
-            # The one before is left to whoever still reads from it, and closes when the last lets go.
-            if self._opened is None or self._opened.snapshot.folder != folder:
-                self._opened = OpenSnapshot(folder)
-            return self._opened

@@ -165,6 +165,32 @@ def _layout(page: Page) -> PageLayout:
     return PageLayout(page=page.number, width_pt=595.0, height_pt=842.0, words=tuple(words))
 
 
+class FakeConversations:
+    """Turns by conversation, in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, list[Turn]] = {}
+
+    def summaries(self) -> tuple[ConversationSummary, ...]:
+        """What was kept, in order."""
+        return tuple(
+            ConversationSummary(id=name, title=turns[0].question, updated="2025-03-04T10:00:00+00:00", turns=len(turns))
+            for name, turns in self.kept.items()
+        )
+
+    def conversation(self, conversation_id: str) -> Conversation:
+        """The kept turns; none when unknown."""
+        return Conversation(turns=tuple(self.kept.get(conversation_id, ())))
+
+    def keep(self, conversation_id: str, turn: Turn) -> None:
+        """Appends a turn."""
+        self.kept.setdefault(conversation_id, []).append(turn)
+
+    def forget(self, conversation_id: str) -> None:
+        """Drops a conversation."""
+        self.kept.pop(conversation_id, None)
+
+
 class FakeAssistant:
     """Answers with every sentence that shares a word of four letters or more with the question."""
 
@@ -172,7 +198,8 @@ class FakeAssistant:
         self.settings = Settings()
         self.held = {document.id: document for document in documents or (note_document(), blog_document())}
         self.snapshot = snapshot
-        self.kept: dict[str, list[Turn]] = {}
+        self.conversations = FakeConversations()
+        self.kept = self.conversations.kept
         self.asked: list[tuple[str, int, tuple[str, ...]]] = []
         self.queries: list[Query] = []
         self.styles: list[Style | None] = []
@@ -439,25 +466,6 @@ class FakeAssistant:
             size_bytes=123_456,
             versions={"python": "3.11"},
         )
-
-    def conversations(self) -> tuple[ConversationSummary, ...]:
-        """What was kept, in order."""
-        return tuple(
-            ConversationSummary(id=name, title=turns[0].question, updated="2025-03-04T10:00:00+00:00", turns=len(turns))
-            for name, turns in self.kept.items()
-        )
-
-    def conversation(self, conversation_id: str) -> Conversation:
-        """The kept turns; none when unknown."""
-        return Conversation(turns=tuple(self.kept.get(conversation_id, ())))
-
-    def keep(self, conversation_id: str, turn: Turn) -> None:
-        """Appends a turn."""
-        self.kept.setdefault(conversation_id, []).append(turn)
-
-    def forget(self, conversation_id: str) -> None:
-        """Drops a conversation."""
-        self.kept.pop(conversation_id, None)
 
     def suggestions(self, limit: int = 4) -> tuple[str, ...]:
         """The questions of the documents."""

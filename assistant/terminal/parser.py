@@ -103,9 +103,7 @@ def _add_desk(add: Add) -> None:
 
 def _add_records(add: Add) -> None:
     """What was answered before."""
-    replay = add(
-        "replay", answer_commands.replay, "Ask a recorded question again: 'same', or what differs (exit code 1)."
-    )
+    replay = add("replay", answer_commands.replay, "Ask a recorded question again: same, or what differs (exit 1).")
     replay.add_argument("id", metavar="ID", help="the id of a record, as it stands below an answer")
     records = add("records", answer_commands.records, "List the records of answers, the latest first.")
     records.add_argument("--check", action="store_true", help="say whether any was changed or taken out since")

@@ -58,7 +58,7 @@ def distinct_titles(documents: Sequence[DocumentSummary]) -> dict[str, str]:
 
 
 def _show_history(assistant: Assistant) -> None:
-    earlier = assistant.conversations()
+    earlier = assistant.conversations.summaries()
     if not earlier:
         return
     st.caption("Conversations")
@@ -93,6 +93,6 @@ def _show_entry(assistant: Assistant, conversation: ConversationSummary) -> None
 
 
 def _forget(assistant: Assistant, name: str) -> None:
-    assistant.forget(name)
+    assistant.conversations.forget(name)
     if name == st.session_state.get("conversation_id"):
         session.start_new()

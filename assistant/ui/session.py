@@ -71,7 +71,7 @@ def open_conversation(assistant: Assistant, name: str) -> None:
     """Opens a conversation of the workspace."""
     start_new()
     st.session_state["conversation_id"] = name
-    st.session_state["turns"] = list(assistant.conversation(name).turns)
+    st.session_state["turns"] = list(assistant.conversations.conversation(name).turns)
     st.query_params[_LINK] = name
 
 
@@ -99,7 +99,7 @@ def keeper(assistant: Assistant) -> Callable[[Turn], None]:
 
     def keep(turn: Turn) -> None:
         held.append(turn)
-        assistant.keep(name, turn)
+        assistant.conversations.keep(name, turn)
 
     return keep
 

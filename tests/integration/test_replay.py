@@ -33,7 +33,7 @@ def test_a_fresh_record_replays_the_same(own: Assistant) -> None:
     for question in QUESTIONS:
         answer = own.ask(question, turns)
         assert answer.id is not None
-        assert own.record(answer.id).answer == answer
+        assert own.records.record(answer.id).answer == answer
         replay = own.replay(answer.id)
         assert replay.same, replay.differences
         assert not replay.snapshot_gone and not replay.remarks
@@ -55,7 +55,7 @@ def test_records_outlive_the_index_and_say_when_their_snapshot_is_gone(
     assert capsys.readouterr().out.strip() == "same"
     shutil.rmtree(tmp_path / "index")
     again = Assistant(own.settings)
-    assert again.record(answer.id).answer == answer
+    assert again.records.record(answer.id).answer == answer
     small = tmp_path / "small"
     small.mkdir()
     shutil.copy(own.settings.corpus / "note-ex-101-26.pdf", small)

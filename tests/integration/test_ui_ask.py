@@ -199,7 +199,7 @@ def test_an_address_with_an_unknown_conversation_begins_a_new_one() -> None:
 
 def test_a_turn_without_an_answer_offers_to_ask_again() -> None:
     assistant = FakeAssistant()
-    assistant.keep("kept", Turn(question="What was stopped?"))
+    assistant.conversations.keep("kept", Turn(question="What was stopped?"))
     answer = Driver(assistant, conversation="kept").component("answer")
     assert answer["again"]
     assert "stopped before" in answer["message"]
@@ -208,7 +208,7 @@ def test_a_turn_without_an_answer_offers_to_ask_again() -> None:
 def test_a_failed_answer_offers_to_ask_again() -> None:
     assistant = FakeAssistant()
     failed = Answer(question="Q", query="Q", sentences=(), status=AnswerStatus.FAILED, hits=(), snapshot="s")
-    assistant.keep("kept", Turn(question="Q", answer=failed))
+    assistant.conversations.keep("kept", Turn(question="Q", answer=failed))
     assert Driver(assistant, conversation="kept").component("answer")["again"]
 
 

@@ -92,7 +92,7 @@ def test_a_question_in_parts_shows_them() -> None:
 def test_an_answer_kept_before_says_what_was_searched_and_offers_no_correction() -> None:
     assistant = FakeAssistant()
     answer = replace(assistant.ask(QUESTION), query="ferry consignments", understood=None)
-    assistant.keep("kept", Turn(question="And those?", answer=answer))
+    assistant.conversations.keep("kept", Turn(question="And those?", answer=answer))
     shown = Driver(assistant, conversation="kept").component("answer")
     assert (shown["understood"]["searched"], shown["understood"]["edit"]) == ("ferry consignments", None)
 
