@@ -40,7 +40,7 @@ def writing(assistant: Assistant, model: GgufModel) -> Assistant:
 @pytest.mark.parametrize(
     ("question", "fact"),
     [
-        ("How many organised crime groups are estimated to be active in the EU?", "3,600"),
+        ("What share of the finds in small parcels were counterfeit medicines?", "61%"),
         ("Which delegations prefer Option A?", "A, C and F"),
     ],
 )
