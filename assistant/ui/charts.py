@@ -22,7 +22,7 @@ def heat_map(rows: list[Payload], *, down: str, documents: list[str], themes: li
     chosen = alt.selection_point(name=SELECTED, fields=["row", "column"], empty=False)
     base = alt.Chart(_data(rows)).encode(
         x=alt.X("theme:N", sort=themes, title=None, axis=alt.Axis(orient="top", labelAngle=0, labelLimit=220)),
-        y=alt.Y("document:N", sort=documents, title=None, axis=alt.Axis(labelLimit=300)),
+        y=alt.Y("document:N", sort=documents, title=None, axis=alt.Axis(labelLimit=420)),
         tooltip=[
             alt.Tooltip("document:N", title=down),
             alt.Tooltip("theme:N", title="Theme"),
