@@ -87,5 +87,5 @@ def test_from_a_note_to_a_position_in_a_word_file(app: Served, page: Page) -> No
 
     page.reload()
     expect(_part(points.first, "LINE_TO_TAKE").get_by_text(OWN)).to_be_visible()
-    go(page, "Positions")
+    page.get_by_role("button", name="All packs").click()
     expect(page.locator("table").first.get_by_text("Denmark")).to_be_visible()
