@@ -25,6 +25,7 @@ _WHERE = re.compile(
     r"(?:documents?|papers?|notes?|texts?|corpus|articles?|files?)\b.*$",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"\b(?:and|or)\b|,", re.IGNORECASE)
 _STANDS_FOR = re.compile(
     r"^\W*what (?:does|do) (?:the )?(?:abbreviation |acronym |letters )?[\"“'‘]?(?P<short>[\w&/-]{2,12})[\"”'’]? "
     r"(?:stand for|mean)\W*$",
@@ -38,15 +39,12 @@ def mentioning(question: str, scored: Sequence[Scored]) -> list[Scored]:
     if match is None:
         return []
     subject = _WHERE.sub("", match["a"] or match["b"] or match["c"]).rstrip(" ?.!")
-    wanted = {stem(word) for word in content_words(subject)}
-    if not wanted:
-        return []
-    whole = [one for one in scored if wanted <= stems(one.candidate.text)]
-    some = [one for one in scored if wanted & stems(one.candidate.text)]
-    # "Tobacco and cigarettes" are two subjects, of which a sentence need name only one.
-    listed = re.search(r"\b(?:and|or)\b|,", subject) is not None
-    chosen = some if listed or not whole else whole
-    return sorted(chosen[: BROAD.limit], key=lambda one: one.candidate.place)
+    # "Tobacco and cigarettes" are two subjects, of which a sentence need name only one, but that one whole.
+    listed = [{stem(word) for word in content_words(one)} for one in _LISTED.split(subject)]
+    wanted = [one for one in listed if one]
+    whole = [one for one in scored if any(words <= stems(one.candidate.text) for words in wanted)]
+    some = [one for one in scored if any(words & stems(one.candidate.text) for words in wanted)]
+    return sorted((whole or some)[: BROAD.limit], key=lambda one: one.candidate.place)
 
 
 def spelling_out(question: str, hits: Sequence[Hit], load: Callable[[str], Document]) -> list[Candidate]:

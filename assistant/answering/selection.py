@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from assistant.answering.question import QuestionShape, holds
+from assistant.answering.question import QuestionShape, Wants, holds
 from assistant.answering.scored import Scored, similarity
 from assistant.retrieval.query import words
 
-# What stays this far behind the best sentence is not shown, to a question for one fact and to any other: in the
-# cross-encoder's logit, or in the cosine where nothing was read. On CLAPNQ it costs nothing (docs/quality.md).
-BEHIND_LOGIT, BEHIND_MEANING = (4.0, 5.0), (0.06, 0.1)
+# What stays this far behind the best sentence is not shown: in the cross-encoder's logit, less to a broad question,
+# for which every section has been asked; in the cosine where nothing was read, less to a question for one fact.
+# Tried on CLAPNQ (docs/quality.md).
+BEHIND_LOGIT, BEHIND_LOGIT_BROAD = 4.0, 3.0
+BEHIND_MEANING, BEHIND_MEANING_NARROW = 0.1, 0.06
 # Two sentences say the same when their meanings or their words are this close.
 SAME_MEANING, SAME_WORDS = 0.95, 0.8
 
@@ -21,13 +23,25 @@ def select(scored: Sequence[Scored], shape: QuestionShape) -> list[Scored]:
     No more than the form of the answer allows, nothing twice, and to a question for one fact only what comes close to
     the best.
     """
-    fitting = [one for one in scored if holds(one.candidate.text, shape.wants)] or list(scored)
-    ordered = sorted(fitting, key=lambda one: (-round(one.probability, 6), one.candidate.place))
+    ordered = sorted(_holding(scored, shape.wants), key=lambda one: (-round(one.probability, 6), one.candidate.place))
     kept = ordered[: best_count([one.probability for one in ordered])]
     if shape.broad:  # no side of a broad question is crowded out
         kept = list({one.candidate.place: one for one in (*_best_of_each_section(ordered), *kept)}.values())
-    kept = _close_to_the_best(kept, narrow=shape.narrow)
+    kept = _close_to_the_best(kept, shape)
     return reading_order(_distinct(kept, shape.limit))
+
+
+def _holding(scored: Sequence[Scored], wants: Wants) -> list[Scored]:
+    """The sentences that hold what is wanted; all where none does.
+
+    Numbers are told surely. Dates and names are not ("in spring", "the old master"), so that a sentence stays which is
+    as likely to answer as the likeliest with one.
+    """
+    holding = [one for one in scored if holds(one.candidate.text, wants)]
+    if not holding or wants is Wants.NUMBER:
+        return holding or list(scored)
+    likeliest = max(one.probability for one in holding)
+    return [one for one in scored if holds(one.candidate.text, wants) or one.probability >= likeliest]
 
 
 def best_count(probabilities: Sequence[float]) -> int:
@@ -52,8 +66,9 @@ def _best_of_each_section(ordered: Sequence[Scored]) -> list[Scored]:
     return list(firsts.values())
 
 
-def _close_to_the_best(kept: Sequence[Scored], *, narrow: bool) -> list[Scored]:
-    behind_logit, behind_meaning = (pair[not narrow] for pair in (BEHIND_LOGIT, BEHIND_MEANING))
+def _close_to_the_best(kept: Sequence[Scored], shape: QuestionShape) -> list[Scored]:
+    behind_logit = BEHIND_LOGIT_BROAD if shape.broad else BEHIND_LOGIT
+    behind_meaning = BEHIND_MEANING_NARROW if shape.narrow else BEHIND_MEANING
     strongest = max((one.logit for one in kept if one.logit is not None), default=0.0)
     nearest = max((one.meaning for one in kept), default=0.0)
     return [

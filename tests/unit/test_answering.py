@@ -125,6 +125,50 @@ def test_a_narrow_question_gets_one_sentence_that_holds_a_number() -> None:
     assert [item.candidate.text for item in chosen] == ["About 3,600 groups are active."]
 
 
+def measured(text: str, *, probability: float, logit: float, section: str = "") -> Scored:
+    """A sentence of a document of its own with these measures, and a vector unlike any other's."""
+    (found,) = candidates(hits_of(document := make_document(f"{text}.txt", {section: [text]})), lambda _: document)
+    vector = WordEmbedder().encode_query(text)
+    return Scored(
+        candidate=found, overlap=0.5, named=1.0, meaning=0.5, vector=vector, logit=logit, probability=probability
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "without", "shown"),
+    [
+        ("When was the quay opened?", 0.7, True),
+        ("When was the quay opened?", 0.5, False),
+        ("Who opened the old quay?", 0.7, True),
+        ("Who opened the old quay?", 0.5, False),
+        ("How many boats has the quay?", 0.7, False),
+    ],
+)
+def test_a_likelier_sentence_stays_without_a_date_or_name_but_not_without_a_number(
+    question: str, without: float, shown: bool
+) -> None:
+    holding = measured("They say Jane Doe came in 1950 with 9 boats.", probability=0.6, logit=2.0)
+    lacking = measured("the quay has been open since last spring.".capitalize(), probability=without, logit=2.0)
+    chosen = {one.candidate.text for one in select([holding, lacking], shape(question))}
+    assert (lacking.candidate.text in chosen) is shown
+    assert (holding.candidate.text in chosen) is True
+
+
+@pytest.mark.parametrize(
+    ("question", "logit", "shown"),
+    [
+        ("Which threats come by sea?", 2.5, True),
+        ("Which threats come by sea?", 1.5, False),
+        ("What is the matter with the harbour?", 1.5, True),
+        ("What is the matter with the harbour?", 0.5, False),
+    ],
+)
+def test_what_stays_far_behind_the_best_is_not_shown(question: str, logit: float, shown: bool) -> None:
+    best = measured("Storms and pirates come by sea.", probability=0.7, logit=5.0)
+    behind = measured("Fog is common in every old harbour.", probability=0.6, logit=logit)
+    assert (behind in select([best, behind], shape(question))) is shown
+
+
 def test_naming_the_same_country_is_no_answer() -> None:
     document = make_document(
         "a.txt", {"": ["Tariffs on steel apply in Canada.", "Canada was visited by the committee in autumn."]}

@@ -31,6 +31,8 @@ DOCUMENT = make_document("a.txt", {"": SENTENCES})
         ("Where is the harbour treaty mentioned in the paper?", [3]),
         ("What is written on tobacco and cigarettes?", [0, 2]),
         ("Where are small factories mentioned?", [2]),
+        ("What is said about factories of tobacco and small ports?", [1]),
+        ("What is said about small ports or tobacco?", [0, 1]),
         ("What is said about rivers?", []),
         ("What is said about it?", []),
         ("What is tobacco?", []),
