@@ -152,7 +152,8 @@ def test_the_questions_of_a_note_are_printed_with_their_pages(terminal: Terminal
 
 def test_a_sheet_answers_every_question_of_a_note_and_is_kept(fresh: Terminal, terminal: Terminal) -> None:
     workspace = fresh.folders[-1]
-    code, out, _ = terminal("sheet", "note-ex-101-26.pdf", workspace, "--json")
+    terminal.folders.append(workspace)  # of two, the last one counts
+    code, out, _ = terminal("sheet", "note-ex-101-26.pdf", "--json")
     assert code == 0
     sheet = json.loads(out)
     assert [entry["question"]["number"] for entry in sheet["entries"]] == ["1", "2", "3"]
@@ -201,9 +202,10 @@ def test_a_position_answers_the_questions_first_is_kept_and_written_as_a_file(
     fresh: Terminal, terminal: Terminal, tmp_path: Path
 ) -> None:
     workspace = fresh.folders[-1]
+    terminal.folders.append(workspace)  # of two, the last one counts
     file = tmp_path / "position.md"
     given = ("--delegation", "Delegation A", "--meeting", "Working party", "--date", "2026-04-16", "--out", str(file))
-    code, out, _ = terminal("position", "note-ex-101-26.pdf", *given, workspace, "--json")
+    code, out, _ = terminal("position", "note-ex-101-26.pdf", *given, "--json")
     assert code == 0
     pack = json.loads(out)
     assert (pack["delegation"], pack["meeting"], pack["date"]) == ("Delegation A", "Working party", "2026-04-16")
@@ -216,7 +218,7 @@ def test_a_position_answers_the_questions_first_is_kept_and_written_as_a_file(
     assert "Delegation A" in written
     assert "16 April 2026" in written
     assert "[^1]:" in written
-    code, out, _ = terminal("position", "note-ex-101-26.pdf", workspace)
+    code, out, _ = terminal("position", "note-ex-101-26.pdf")
     assert code == 0
     assert "(suggested)" in out
-    assert terminal("position", "article-small-parcels.html", workspace)[0] == 1
+    assert terminal("position", "article-small-parcels.html")[0] == 1
