@@ -18,7 +18,7 @@ from assistant.answering.presupposed import contradicting
 from assistant.answering.question import BROAD
 from assistant.answering.scored import Scored, strongest
 from assistant.answering.scoring import SentenceScorer
-from assistant.answering.selection import reading_order, select
+from assistant.answering.selection import material, reading_order, select
 from assistant.answering.signs import question_signs
 from assistant.answering.suggesting import section_asked_for
 from assistant.domain import Decline, Document, Hit, Query
@@ -28,6 +28,8 @@ from assistant.indexing.snapshot import Snapshot
 # questions as others; people ask their own corpus more of what it holds, and
 # odds of 7 to 3 make 0.5 into 0.3. Of views and forecasts that cannot be said.
 ANSWERED, VIEW_ANSWERED = 0.3, 0.5
+# From this probability on, passages are on the subject of a question, whether or not they answer it.
+ON_SUBJECT = 0.5
 # Where a document that is not held is asked for by name, only what clearly answers is shown for it.
 CLEARLY = 0.8
 # A sentence that names less than this share of what the strongest one names, of a question's names, is about another.
@@ -84,7 +86,7 @@ class ExtractiveComposer:
         chosen = {one.candidate.place: one for outcome in outcomes for one in outcome.chosen}
         broad = any(outcome.part.form.broad for outcome in outcomes)
         return Draft(
-            sentences=cite(completed(list(chosen.values()), whole_lists=broad)),
+            sentences=cite(completed(list(chosen.values()), whole_lists=broad and not asked.query.asked_in)),
             declines=tuple(outcome.decline for outcome in outcomes if outcome.decline),
         )
 
@@ -123,10 +125,13 @@ class ExtractiveComposer:
         lines = declining.lines_not_held(scored) if outcome.probability < CLEARLY else ()
         if lines:
             return replace(outcome, decline=declining.not_held(lines))
+        on_subject = fitted.on_subject.probability(signs)
+        if query.asked_in and on_subject >= ON_SUBJECT:
+            for_discussion = tuple(material(scored, of_each_section=query.asked_in))
+            return replace(outcome, nearest=for_discussion, chosen=for_discussion)
         least = VIEW_ANSWERED if asks_opinion(part.text) or asks_future(part.text) else ANSWERED
         if outcome.nearest and (outcome.probability >= least or looked_up):
             return replace(outcome, chosen=outcome.nearest)
-        on_subject = fitted.on_subject.probability(signs)
         return replace(outcome, decline=declining.unanswered(on_subject=on_subject))
 
 

@@ -13,6 +13,8 @@ from assistant.retrieval.query import words
 # Tried on CLAPNQ (docs/quality.md).
 BEHIND_LOGIT, BEHIND_LOGIT_BROAD = 4.0, 3.0
 BEHIND_MEANING, BEHIND_MEANING_NARROW = 0.1, 0.06
+# Material for discussion: how likely a sentence must be to belong to an answer; the likeliest of its section; how many.
+SPEAKS_TO_IT, SPEAKS_FOR_SECTION, MATERIAL = 0.3, 0.1, 9
 # Two sentences say the same when their meanings or their words are this close.
 SAME_MEANING, SAME_WORDS = 0.95, 0.8
 
@@ -42,6 +44,22 @@ def _holding(scored: Sequence[Scored], wants: Wants) -> list[Scored]:
         return holding or list(scored)
     likeliest = max(one.probability for one in holding)
     return [one for one in scored if holds(one.candidate.text, wants) or one.probability >= likeliest]
+
+
+def material(scored: Sequence[Scored], *, of_each_section: str) -> list[Scored]:
+    """What there is to say on a question that a document puts for discussion, in reading order.
+
+    Such a question ("Could joint training help?") has no sentence that settles it; its readers want what speaks to it:
+    every sentence that is likely enough, and of each main section of the document ``of_each_section`` the likeliest.
+    """
+    ordered = sorted(scored, key=lambda one: (-round(one.probability, 6), one.candidate.place))
+    firsts: dict[tuple[str, ...], Scored] = {}
+    for one in ordered:
+        if one.candidate.document.id == of_each_section and one.candidate.headings:
+            firsts.setdefault(one.candidate.headings[:1], one)
+    kept = [one for one in firsts.values() if one.probability >= SPEAKS_FOR_SECTION]
+    kept += [one for one in ordered if one.probability >= SPEAKS_TO_IT]
+    return reading_order(_distinct({one.candidate.place: one for one in kept}.values(), MATERIAL))
 
 
 def best_count(probabilities: Sequence[float]) -> int:

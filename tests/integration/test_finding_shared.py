@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant, Turn
-from assistant.domain import Document
+from assistant.domain import Document, Strand
 
 pytestmark = [pytest.mark.shared, pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -61,3 +61,19 @@ def test_the_source_of_every_footnoted_claim_is_found(assistant: Assistant, seed
                 if not any(hit.chunk.document == document.id and note.span in hit.chunk.spans for hit in hits):
                     missed.append((document.id, note.number))
     assert (asked, missed) == (13, [])
+
+
+def test_each_question_of_the_note_is_answered_from_the_note_section_by_section(
+    assistant: Assistant, seeds: dict[str, Document]
+) -> None:
+    note = seeds["D2"]
+    for sheet in assistant.desk.answered(assistant.desk.sheet(note.id)):
+        entry = sheet.entries[-1]
+        cited = [one.citations[0] for one in entry.of(Strand.NOTE)]
+        sections = {citation.headings[0] for citation in cited if citation.headings}
+        assert len(sections) >= 2, entry.question.number
+        for citation in cited:
+            assert note.text_of(citation.span) == citation.cited_text
+    # The first question is about gaps that the note sees in all three regions; the article speaks to the third too.
+    assert len({one.citations[0].headings[0] for one in sheet.entries[0].of(Strand.NOTE)}) == 3
+    assert seeds["D1"].id in {one.citations[0].document for one in sheet.entries[2].of(Strand.OPINION)}

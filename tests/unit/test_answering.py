@@ -13,7 +13,7 @@ from assistant.answering.citing import cite
 from assistant.answering.question import Wants, holds, shape
 from assistant.answering.scored import Scored
 from assistant.answering.scoring import SentenceScorer
-from assistant.answering.selection import select
+from assistant.answering.selection import material, select
 from assistant.domain import (
     Answer,
     AnswerStatus,
@@ -108,6 +108,25 @@ def test_every_section_that_speaks_to_a_broad_question_is_shown() -> None:
     chosen = select(found, shape(question))
     assert {item.candidate.headings[0] for item in chosen} == {"I. North", "II. South"}
     assert [item.candidate.sentence for item in chosen] == sorted(item.candidate.sentence for item in chosen)
+
+
+def test_material_for_discussion_takes_what_is_likely_and_the_likeliest_of_each_section_of_the_note() -> None:
+    document = make_document(
+        "a.txt",
+        {
+            "I. North": ["Joint training raises capacity in the north.", "Ports are busy there all year round."],
+            "II. South": ["Ships arrive late in the south of the bay."],
+            "III. East": ["The weather is mild there for most people."],
+        },
+    )
+    likely = {"Joint training": 0.9, "Ports are": 0.2, "Ships arrive": 0.15, "The weather": 0.05}
+    found = [
+        replace(one, probability=next(value for start, value in likely.items() if one.candidate.text.startswith(start)))
+        for one in scored(document, "Could joint training help?")
+    ]
+    shown = [one.candidate.text.split()[0] for one in material(found, of_each_section="a.txt")]
+    assert shown == ["Joint", "Ships"]
+    assert [one.candidate.text.split()[0] for one in material(found, of_each_section="b.txt")] == ["Joint"]
 
 
 def test_nothing_is_said_twice() -> None:
