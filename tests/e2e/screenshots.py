@@ -52,6 +52,7 @@ def _walk(page: Page, url: str) -> Iterator[str]:
     page.locator(".mentions .entry").nth(1).click()
     expect(cited(page).first).to_be_visible()
     yield "ask-mention-opened"
+    yield from _walk_desk(page)
     go(page, "Library")
     page.locator("table button.open").first.wait_for()
     yield "library"
@@ -67,6 +68,26 @@ def _walk(page: Page, url: str) -> Iterator[str]:
     go(page, "Status")
     page.locator("dl").first.wait_for()
     yield "status"
+
+
+def _walk_desk(page: Page) -> Iterator[str]:
+    """The pages on which something is made of answers."""
+    go(page, "Answer sheets")
+    page.locator(f"table button.open[data-id='{NOTE}']").wait_for()
+    yield "sheets"
+    page.locator(f"table button.open[data-id='{NOTE}']").click()
+    page.locator(".st-key-answer-all button").click()
+    expect(page.get_by_text("3 of 3 questions answered")).to_be_visible(timeout=90_000)
+    yield "sheet"
+    page.locator(".st-key-make-pack button").click()
+    page.locator("article.position").first.wait_for()
+    yield "position"
+    go(page, "Positions")
+    page.locator("table button.open").first.wait_for()
+    yield "positions"
+    go(page, "Compare")
+    page.get_by_placeholder("How much cocaine was stopped?").wait_for()
+    yield "compare"
 
 
 def _warm(chromium: Browser, url: str) -> None:
