@@ -170,7 +170,7 @@ def test_a_document_without_questions_has_no_sheet(terminal: Terminal) -> None:
 def test_a_model_writes_sentence_by_sentence_in_the_terminal(
     terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = "There are an estimated 3,600 organised crime groups active in the EU."
+    said = "The number of organised crime groups in the EU is put at 3,600."
     reply = {"sentences": [{"evidence": ["S1"], "text": text} for text in (said, "There are 9,999 of them.")]}
     asked: list[str] = []
 
