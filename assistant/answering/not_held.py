@@ -42,7 +42,7 @@ def not_held(
         if lines:
             return cite_span(*_closest(question, lines))
     named = _named_writing(question)
-    if not named:
+    if not named or _names_held(question, documents.values()):
         return ()
     for document in documents.values():
         for relation in document.relations:
@@ -53,6 +53,17 @@ def not_held(
             if note.span and _elsewhere(note) and named <= _stems(f"{note.text} {_hosts(note)}"):
                 return cite_span(document, note.span)
     return _mentioned(named, found, documents.values())
+
+
+def _names_held(question: str, documents: Iterable[Document]) -> bool:
+    """Whether the question names one of these documents by its number or its title."""
+    asked = question.casefold()
+    return any(
+        name.value.casefold() in asked
+        for document in documents
+        for name in (document.document_number, document.title)
+        if name and name.value
+    )
 
 
 def _mentioned(named: set[str], found: Iterable[Candidate], held: Iterable[Document]) -> tuple[Citation, ...]:

@@ -29,7 +29,7 @@ def test_every_file_of_the_corpus_goes_in(assistant: Assistant) -> None:
 def test_threats_through_the_united_kingdom(assistant: Assistant) -> None:
     answer = assistant.ask("What threats to the EU come through the United Kingdom?")
     assert answer.status is AnswerStatus.ANSWERED
-    assert len(answer.sentences) >= 3
+    assert len(answer.sentences) >= 2
     assert all(sentence.citations for sentence in answer.sentences)
     assert "digest-council-note-8027-25.md" in cited(answer)
     assert_verbatim(assistant, answer)

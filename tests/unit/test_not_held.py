@@ -112,3 +112,10 @@ def test_a_document_that_another_one_revises_is_missing_unless_it_is_held() -> N
 def test_a_document_that_goes_by_the_name_is_held() -> None:
     held = replace(corpus(), title=Stated(value="Harbour Safety Report", span=None))
     assert lines("What does the Harbour Safety Report say about lights?", held) == []
+
+
+def test_a_document_that_the_question_names_by_its_number_is_held_whatever_others_say_of_it() -> None:
+    document = corpus(note("See note EX 101/26, section II.", SourceStatus.LINK_ONLY))
+    question = "What does note EX 101/26 say about old boats?"
+    assert lines(question, document) != []
+    assert lines(question, replace(document, document_number=Stated(value="EX 101/26", span=None))) == []
