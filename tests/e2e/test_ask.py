@@ -50,7 +50,7 @@ def _words_under(file: Path, page: int, box: dict[str, float]) -> str:
 def test_every_sentence_opens_its_page_with_its_words_highlighted(app: Served, page: Page) -> None:
     turn = ask(page, QUESTION)
     sentences = turn.locator(".sentence")
-    assert sentences.count() >= 3
+    assert sentences.count() >= 2
     citations = {citation["marker"]: citation for citation in _citations(app)}
     chips = turn.locator(".chip")
     assert chips.count() == len(citations)
