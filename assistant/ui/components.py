@@ -6,6 +6,8 @@ function mounts one and hands what the person chose to a callback, before the ne
 
 from __future__ import annotations
 
+import base64
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -33,6 +35,7 @@ def _component(name: str, *parts: str) -> Callable[..., Any]:
 _answer = _component("answer", "why", "understood", "hits", "outcome", "notes")
 _position = _component("position", "stale")
 _stalelist = _component("stalelist", "stale")
+_download = _component("download")
 _heading = _component("heading")
 _passage = _component("passage", "notes", "why")
 _page = _component("page")
@@ -113,6 +116,12 @@ def mentions(
         on_look_change=_chosen(key, "look", on_look),
         on_clear_change=_chosen(key, "clear", on_clear),
     )
+
+
+def download(content: bytes, name: str, media_type: str, *, key: str) -> None:
+    """Has the browser save a file under ``name``; shows nothing."""
+    encoded = base64.b64encode(content).decode()
+    _download(data={"content": encoded, "name": name, "type": media_type, "made": uuid.uuid4().hex}, key=key)
 
 
 def heading(payload: Payload, *, key: str) -> None:

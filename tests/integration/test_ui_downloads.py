@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+
+from assistant.errors import ExportFailed
 from assistant.ui.session import OpenPassage
 from tests.fakes import FakeAssistant
 from tests.integration.ui_driver import Driver
@@ -20,7 +23,12 @@ class _Watched(FakeAssistant):
 
 
 def _offered(driver: Driver) -> list[str]:
-    return [one.proto.label for one in driver.app.get("download_button")]
+    return [one.label for one in driver.app.button if str(one.key).startswith("download-")]
+
+
+def _click(driver: Driver, label: str) -> Driver:
+    next(one for one in driver.app.button if one.label == label).click()
+    return driver.run()
 
 
 def test_an_answer_is_offered_as_files_that_are_not_made_before_they_are_asked_for() -> None:
@@ -28,6 +36,22 @@ def test_an_answer_is_offered_as_files_that_are_not_made_before_they_are_asked_f
     driver = Driver(assistant).ask(QUESTION).run()
     assert _offered(driver) == ["Word", "Markdown"]
     assert assistant.exports == 0
+    saved = _click(driver, "Markdown").component("download")
+    assert assistant.exports == 1
+    assert saved["name"] == "which-consignments-and-seals-came-on-the-ferry.md"
+    assert QUESTION in base64.b64decode(saved["content"]).decode()
+    assert not driver.run().components("download")
+    assert assistant.exports == 1
+
+
+def test_a_file_that_can_not_be_made_says_why() -> None:
+    class Broken(FakeAssistant):
+        def export(self, *_: object, **__: object) -> bytes:
+            raise ExportFailed("The template house.docx is not a Word file.")
+
+    driver = _click(Driver(Broken()).ask(QUESTION).run(), "Word")
+    assert "The template house.docx is not a Word file." in [one.value for one in driver.app.error]
+    assert not driver.components("download")
 
 
 def test_where_there_is_no_answer_there_is_no_file() -> None:
