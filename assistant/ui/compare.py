@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from assistant.domain import Comparison, DocumentSummary, Kept
-from assistant.ui import compare_session, compare_view, components, states, theme
+from assistant.ui import compare_session, compare_view, kept_list, states, theme
+from assistant.ui.compare_session import COMPARISONS
 from assistant.ui.components import Payload
-from assistant.ui.escape import markdown
 from assistant.ui.wording import count
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
 
 _KEPT: list[Payload] = [
-    {"key": "title", "label": "Title", "kind": "open"},
+    kept_list.TITLE,
     {"key": "columns", "label": "Questions", "kind": "number"},
     {"key": "filled", "label": "Cells", "kind": "nowrap"},
-    {"key": "updated", "label": "Last change (UTC)", "kind": "nowrap"},
+    kept_list.UPDATED,
 ]
 _LONGEST = 80
 
@@ -30,21 +29,28 @@ def show(assistant: Assistant) -> None:
     status = states.ready(assistant)
     if status is None:
         return
-    problem = compare_session.vanished(assistant)
-    kept = None if problem else compare_session.held(assistant)
+    problem = COMPARISONS.vanished(assistant)
+    kept = None if problem else COMPARISONS.held(assistant)
     if kept is not None:
         compare_view.show(assistant, kept, snapshot=status.snapshot)
         return
     theme.page_width("72rem")
-    st.title("Compare")
-    if problem:
-        st.warning(markdown(problem))
-    st.markdown(
+    kept_list.introduction(
+        "Compare",
+        problem,
         "Put the same questions to several documents and read the answers side by side, see how much each document "
-        "says on a theme, and where two documents disagree. Choose one document alone to compare its sections."
+        "says on a theme, and where two documents disagree. Choose one document alone to compare its sections.",
     )
     _show_new(assistant)
-    _show_kept(assistant)
+    st.subheader("Kept comparisons")
+    kept_list.table(
+        assistant,
+        COMPARISONS,
+        _KEPT,
+        _kept_row,
+        noun="comparison",
+        looks_in="the documents, questions and cells of kept comparisons",
+    )
 
 
 def _show_new(assistant: Assistant) -> None:
@@ -87,19 +93,6 @@ def _begin(assistant: Assistant, documents: tuple[str, ...], questions: tuple[st
     compare_session.begin(assistant, assistant.desk.comparison(documents, questions))
 
 
-def _show_kept(assistant: Assistant) -> None:
-    st.subheader("Kept comparisons")
-    kept = assistant.desk.comparisons.everything()
-    components.table(
-        _KEPT,
-        [_kept_row(one) for one in kept],
-        key="comparisons-table",
-        label="Kept comparisons",
-        empty="No comparison has been made yet.",
-        on_open=partial(compare_session.open_comparison, assistant),
-    )
-
-
 def _kept_row(kept: Kept[Comparison]) -> Payload:
     comparison = kept.value
     return {
@@ -109,6 +102,6 @@ def _kept_row(kept: Kept[Comparison]) -> Payload:
             "title": comparison.title,
             "columns": len(comparison.columns),
             "filled": f"{len(comparison.cells)} of {len(comparison.places)}",
-            "updated": kept.updated[:16].replace("T", " "),
+            "updated": kept_list.updated(kept),
         },
     }

@@ -10,8 +10,8 @@ import streamlit as st
 
 from assistant.domain import Comparison, DocumentSummary
 from assistant.domain.reference import long_date, shortened
-from assistant.ui import charts, compare_session, components
-from assistant.ui.compare_session import Opened
+from assistant.ui import charts, components
+from assistant.ui.compare_session import COMPARISONS, Opened
 from assistant.ui.components import Payload
 from assistant.ui.wording import count
 
@@ -107,7 +107,7 @@ def _open(comparison: Comparison, row: str, column: str) -> bool:
     cell = comparison.cell(row, column)
     if cell is None or not cell.evidence:
         return False
-    compare_session.show(Opened("evidence", row, column, 1))
+    COMPARISONS.show_passage(Opened("evidence", row, column, 1))
     return True
 
 

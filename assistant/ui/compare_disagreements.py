@@ -9,7 +9,7 @@ import streamlit as st
 from assistant.domain import Citation, Comparison, Contrast, ContrastKind, Disagreement
 from assistant.domain.reference import long_date
 from assistant.ui import compare_session, components, passage
-from assistant.ui.compare_session import Opened
+from assistant.ui.compare_session import COMPARISONS, Opened
 from assistant.ui.components import Payload
 from assistant.ui.wording import count, place
 
@@ -36,7 +36,7 @@ def show(assistant: Assistant, comparison: Comparison) -> None:
         key="look-for-disagreements",
     ):
         with st.spinner("Comparing the documents sentence by sentence…"):
-            compare_session.look_for_disagreements(assistant)
+            compare_session.look_for_disagreements(assistant, comparison)
         st.rerun()
     if found is None:
         return
@@ -48,7 +48,7 @@ def show(assistant: Assistant, comparison: Comparison) -> None:
     components.disagreements(
         [payload(order, one) for order, one in enumerate(found.found)],
         key="disagreements",
-        on_passage=lambda name: compare_session.show(
+        on_passage=lambda name: COMPARISONS.show_passage(
             Opened("evidence", str(name["disagreement"]), "", int(name["number"]))
         ),
     )

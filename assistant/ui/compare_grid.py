@@ -9,6 +9,7 @@ import streamlit as st
 from assistant.domain import Comparison, GridCell, GridColumn, GridRow
 from assistant.domain.marking import highest
 from assistant.ui import compare_session, components
+from assistant.ui.compare_session import COMPARISONS, Opened
 from assistant.ui.components import Payload
 from assistant.ui.wording import place
 
@@ -18,28 +19,26 @@ if TYPE_CHECKING:
 
 def show(assistant: Assistant, comparison: Comparison) -> None:
     """Draws the grid, and below it the form for one more question."""
-    waiting = compare_session.waiting()
+    waiting = COMPARISONS.waiting()
     components.grid(
-        payload(comparison, waiting=waiting, opened=compare_session.opened()),
+        payload(comparison, waiting=waiting, opened=COMPARISONS.open_passage()),
         key="comparison-grid",
         on_cell=lambda name: _open(comparison, name),
         on_again=lambda name: _again(comparison, name),
-        on_drop=lambda name: compare_session.change(assistant, comparison.without_column(name)),
+        on_drop=lambda name: COMPARISONS.change(assistant, comparison.without_column(name)),
     )
     form = st.form("add-column", clear_on_submit=True, border=False)
     with form, st.container(horizontal=True, vertical_alignment="bottom"):
         text = st.text_input("Add a question or a theme", key="added-column")
         if st.form_submit_button("Add") and text.strip():
             column = assistant.desk.own_column(text)
-            compare_session.change(assistant, comparison.with_column(column))
-            if not compare_session.overtaken():
-                compare_session.fill((*waiting, *((row.id, column.id) for row in comparison.rows)))
+            COMPARISONS.change(assistant, comparison.with_column(column))
+            if not COMPARISONS.overtaken():
+                COMPARISONS.queue((*waiting, *((row.id, column.id) for row in comparison.rows)))
             st.rerun()
 
 
-def payload(
-    comparison: Comparison, *, waiting: list[tuple[str, str]], opened: compare_session.Opened | None
-) -> Payload:
+def payload(comparison: Comparison, *, waiting: list[tuple[str, str]], opened: Opened | None) -> Payload:
     """The comparison for the grid component."""
     here = [opened.row, opened.column, opened.number] if opened and opened.column else None
     return {
@@ -96,4 +95,4 @@ def _open(comparison: Comparison, name: Payload) -> None:
 def _again(comparison: Comparison, name: Payload) -> None:
     place = (name["row"], name["column"])
     if place in comparison.places:
-        compare_session.fill((place,))
+        COMPARISONS.queue((place,))

@@ -14,11 +14,12 @@ from assistant.ui import (
     compare_grid,
     compare_session,
     downloads,
+    kept_list,
     passage,
     session,
     theme,
 )
-from assistant.ui.compare_session import Opened
+from assistant.ui.compare_session import COMPARISONS, Opened
 from assistant.ui.escape import markdown
 from assistant.ui.wording import count
 
@@ -31,7 +32,7 @@ _TABS = ("Grid", "Coverage and timeline", "Disagreements")
 def show(assistant: Assistant, kept: Kept[Comparison], *, snapshot: str | None) -> None:
     """Draws the comparison; fills the next of the cells that wait, and draws it again."""
     comparison = kept.value
-    opened = compare_session.opened()
+    opened = COMPARISONS.open_passage()
     numbered = _passages(comparison, opened)
     theme.page_width("110rem" if opened and numbered else "90rem")
     _show_head(assistant, kept, snapshot)
@@ -46,51 +47,35 @@ def show(assistant: Assistant, kept: Kept[Comparison], *, snapshot: str | None) 
             _TABS[2]: compare_disagreements.show,
         }
         shows.get(tab, compare_grid.show)(assistant, comparison)
-    if compare_session.waiting():
-        compare_session.fill_next(assistant)
+    if COMPARISONS.waiting():
+        compare_session.fill_next(assistant, comparison)
         st.rerun()
 
 
 def _show_head(assistant: Assistant, kept: Kept[Comparison], snapshot: str | None) -> None:
     comparison = kept.value
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(
-            "All comparisons", icon=":material/arrow_back:", type="tertiary", key="back", on_click=compare_session.leave
-        )
-        st.space("stretch")
-        st.button(
-            "Remove",
-            icon=":material/delete:",
-            type="tertiary",
-            key="remove-comparison",
-            on_click=compare_session.remove,
-            args=(assistant, kept.id),
-        )
+    kept_list.bar(assistant, COMPARISONS, kept, noun="comparison", more=())
     st.title(markdown(comparison.title))
-    if compare_session.overtaken():
-        st.warning("This comparison was changed in another window, so your last change was not kept. Nothing is lost.")
-        st.button(
-            "Show what is kept", key="reload", on_click=compare_session.open_comparison, args=(assistant, kept.id)
-        )
+    kept_list.notice(assistant, COMPARISONS, kept, noun="comparison")
     _show_progress(assistant, comparison)
     if comparison.cells and comparison.snapshot not in (None, snapshot):
         st.caption("The documents have changed since this comparison. Run it again to see what they say now.")
 
 
 def _show_progress(assistant: Assistant, comparison: Comparison) -> None:
-    waiting = compare_session.waiting()
+    waiting = COMPARISONS.waiting()
     places = comparison.places
     left = tuple(place for place in places if (cell := comparison.cell(*place)) is None or cell.answer is None)
     with st.container(horizontal=True, vertical_alignment="center"):
         if waiting:
-            st.button("Stop", icon=":material/stop:", key="stop-comparison", on_click=compare_session.stop)
+            st.button("Stop", icon=":material/stop:", key="stop-comparison", on_click=COMPARISONS.stop)
         elif places:
             st.button(
                 "Fill the grid" if left else "Run again",
                 type="primary" if left else "secondary",
                 icon=":material/play_arrow:" if left else ":material/refresh:",
                 key="fill-grid",
-                on_click=compare_session.fill,
+                on_click=COMPARISONS.queue,
                 args=(left or places,),
             )
         st.caption(f"{len(places) - len(left)} of {count(len(places), 'cell')} filled · kept")
@@ -123,6 +108,6 @@ def _show_passage(assistant: Assistant, opened: Opened, numbered: list[tuple[int
         assistant,
         numbered,
         session.OpenPassage(0, kind, opened.number),
-        on_step=lambda step: compare_session.show(Opened(opened.kind, opened.row, opened.column, step.number)),
-        on_close=compare_session.close,
+        on_step=lambda step: COMPARISONS.show_passage(Opened(opened.kind, opened.row, opened.column, step.number)),
+        on_close=COMPARISONS.close_passage,
     )

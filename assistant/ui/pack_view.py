@@ -12,8 +12,9 @@ import streamlit as st
 
 from assistant.domain import Kept, PositionPack, PositionPart
 from assistant.domain.marking import highest
-from assistant.ui import components, downloads, pack_payload, pack_session, passage, stale_view, theme
+from assistant.ui import components, downloads, kept_list, pack_payload, passage, stale_view, theme
 from assistant.ui.escape import markdown
+from assistant.ui.pack_session import PACKS
 from assistant.ui.session import OpenPassage
 from assistant.ui.wording import count
 
@@ -24,13 +25,12 @@ if TYPE_CHECKING:
 def show(assistant: Assistant, kept: Kept[PositionPack]) -> None:
     """Draws the pack."""
     pack = kept.value
-    opened = pack_session.open_passage()
+    opened = PACKS.open_passage()
     numbered = pack_payload.passages(pack)
     beside_it = opened if opened and opened.number <= len(numbered) else None
     theme.page_width("100rem" if beside_it else "60rem")
     _show_bar(assistant, kept)
-    if pack_session.overtaken():
-        _show_overtaken(assistant, kept)
+    kept_list.notice(assistant, PACKS, kept, noun="pack")
     st.title(markdown(pack.title))
     talk, beside = st.columns([11, 10], gap="medium")
     if beside_it:
@@ -39,8 +39,8 @@ def show(assistant: Assistant, kept: Kept[PositionPack]) -> None:
                 assistant,
                 numbered,
                 beside_it,
-                on_step=pack_session.show_passage,
-                on_close=pack_session.close_passage,
+                on_step=PACKS.show_passage,
+                on_close=PACKS.close_passage,
             )
     with talk, st.container(key="entries", gap="large"):
         _show_facts(assistant, kept)
@@ -48,47 +48,34 @@ def show(assistant: Assistant, kept: Kept[PositionPack]) -> None:
 
 
 def _show_bar(assistant: Assistant, kept: Kept[PositionPack]) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        _bar_button("All packs", "arrow_back", pack_session.leave, key="back")
-        st.space("stretch")
+    def rename() -> None:
         with st.popover("Rename", type="tertiary", icon=":material/edit:", key="rename"):
             _show_fact(assistant, kept.value, "title", "Title")
-        _bar_button("Undo", "undo", partial(pack_session.undo, assistant), disabled=not pack_session.can_undo())
+
+    def history() -> None:
         with st.popover("History", type="tertiary", icon=":material/history:", key="history"):
             _show_history(assistant)
-        _bar_button("Duplicate", "content_copy", partial(pack_session.keep_copy, assistant))
-        _bar_button("Remove", "delete", partial(pack_session.remove, assistant, kept.id), key="remove-pack")
 
+    def duplicate() -> None:
+        kept_list.button("Duplicate", "content_copy", partial(PACKS.keep_copy, assistant))
 
-def _bar_button(label: str, icon: str, act: Callable[[], None], *, key: str = "", disabled: bool = False) -> None:
-    name = key or label.lower()
-    st.button(label, icon=f":material/{icon}:", type="tertiary", key=name, disabled=disabled, on_click=act)
+    kept_list.bar(assistant, PACKS, kept, noun="pack", more=(rename, history, duplicate))
 
 
 def _show_history(assistant: Assistant) -> None:
     st.caption("Every change is kept. Bringing an earlier version back loses none of the later ones.")
-    for one in pack_session.versions(assistant)[:30]:
+    for one in PACKS.versions(assistant)[:30]:
         st.button(
             f"Version {one.version} · {one.updated[:16].replace('T', ' ')} UTC · {count(len(one.value.lines), 'line')}",
             key=f"version-{one.version}",
             type="tertiary",
-            on_click=pack_session.bring_back,
+            on_click=PACKS.bring_back,
             args=(assistant, one.version),
         )
 
 
-def _show_overtaken(assistant: Assistant, kept: Kept[PositionPack]) -> None:
-    st.warning(
-        "This pack was changed in another window, so your last change is not kept. What you see here is yours. Keep it "
-        "as a copy, or show what is kept: then your change is gone."
-    )
-    with st.container(horizontal=True, gap="small"):
-        st.button("Keep mine as a copy", key="keep-copy", on_click=pack_session.keep_copy, args=(assistant,))
-        st.button("Show what is kept", key="reload", on_click=pack_session.open_pack, args=(assistant, kept.id))
-
-
 def _show_facts(assistant: Assistant, kept: Kept[PositionPack]) -> None:
-    pack, around = kept.value, pack_session.opened_round()
+    pack, around = kept.value, PACKS.round()
     with st.container(key="pack-facts", gap="small"):
         columns = st.columns([4, 4, 3, 3], gap="small")
         for column, name in zip(columns, ("delegation", "meeting", "marking"), strict=False):
@@ -107,7 +94,7 @@ def _show_facts(assistant: Assistant, kept: Kept[PositionPack]) -> None:
 
 
 def _show_fact(assistant: Assistant, pack: PositionPack, name: str, label: str) -> None:
-    key = f"{name}-{pack_session.opened_round()}"
+    key = f"{name}-{PACKS.round()}"
     st.text_input(label, value=getattr(pack, name), key=key, on_change=_keep_fact, args=(assistant, name, key))
 
 
@@ -123,7 +110,7 @@ def _show_standing(pack: PositionPack) -> None:
 
 
 def _keep_fact(assistant: Assistant, name: str, key: str) -> None:
-    kept = pack_session.held(assistant)
+    kept = PACKS.held(assistant)
     if kept is None:
         return
     given = st.session_state[key]
@@ -131,7 +118,7 @@ def _keep_fact(assistant: Assistant, name: str, key: str) -> None:
     if name == "title" and not value:
         return
     changed = replace(kept.value, **{name: value})  # type: ignore[arg-type]
-    pack_session.change(assistant, assistant.desk.of_delegation(kept.value, value) if name == "delegation" else changed)
+    PACKS.change(assistant, assistant.desk.of_delegation(kept.value, value) if name == "delegation" else changed)
 
 
 def _show_points(assistant: Assistant, pack: PositionPack, opened: OpenPassage | None) -> None:
@@ -152,10 +139,10 @@ def _show_points(assistant: Assistant, pack: PositionPack, opened: OpenPassage |
 
 def _actions(assistant: Assistant, pack: PositionPack, question: str) -> dict[str, Callable[[Any], None]]:
     """What a person can do with the lines of one question. What a browser sends is checked by what it is put to."""
-    desk, keep = assistant.desk, partial(pack_session.change, assistant)
+    desk, keep = assistant.desk, partial(PACKS.change, assistant)
     parts = PositionPart.__members__
     return {
-        "chip": lambda number: pack_session.show_passage(OpenPassage(0, "citation", int(number))),
+        "chip": lambda number: PACKS.show_passage(OpenPassage(0, "citation", int(number))),
         "accept": lambda names: keep(pack.with_accepted(frozenset(map(str, names)))),
         "edit": lambda sent: keep(desk.reworded(pack, str(sent["id"]), str(sent["text"]))),
         "add": lambda sent: keep(pack.with_line(question, parts[sent["part"]], desk.own_line(str(sent["text"])))),

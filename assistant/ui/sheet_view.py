@@ -12,6 +12,7 @@ from assistant.ui import (
     components,
     downloads,
     footnotes,
+    kept_list,
     navigation,
     pack_session,
     passage,
@@ -22,6 +23,7 @@ from assistant.ui import (
 )
 from assistant.ui.components import Payload
 from assistant.ui.escape import markdown
+from assistant.ui.sheet_session import SHEETS
 from assistant.ui.wording import count
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ def show(assistant: Assistant, kept: Kept[AnswerSheet], *, snapshot: str | None)
     """Draws the sheet; asks the next of the questions that wait, and draws it again."""
     _follow()
     sheet = kept.value
-    opened = sheet_session.open_passage()
+    opened = SHEETS.open_passage()
     numbered = _numbered_passages(sheet, opened)
     theme.page_width("100rem" if opened and numbered else "56rem")
     _show_head(assistant, kept)
@@ -43,15 +45,15 @@ def show(assistant: Assistant, kept: Kept[AnswerSheet], *, snapshot: str | None)
                 assistant,
                 numbered,
                 opened,
-                on_step=sheet_session.show_passage,
-                on_close=sheet_session.close_passage,
+                on_step=SHEETS.show_passage,
+                on_close=SHEETS.close_passage,
             )
     with talk, st.container(key="entries", gap="large"):
         for order, question in enumerate(sheet.questions):
             _show_question(assistant, sheet, order, question, snapshot=snapshot)
         _show_adding(assistant, sheet)
-    if sheet_session.waiting():
-        sheet_session.answer_next(assistant)
+    if SHEETS.waiting():
+        sheet_session.answer_next(assistant, sheet)
         st.rerun()
 
 
@@ -72,34 +74,13 @@ def _numbered_passages(sheet: AnswerSheet, opened: session.OpenPassage | None) -
 
 def _show_head(assistant: Assistant, kept: Kept[AnswerSheet]) -> None:
     sheet = kept.value
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.button("All sheets", icon=":material/arrow_back:", type="tertiary", key="back", on_click=sheet_session.leave)
-        st.space("stretch")
-        st.button(
-            "Undo",
-            icon=":material/undo:",
-            type="tertiary",
-            key="undo",
-            disabled=kept.version == 1,
-            on_click=sheet_session.undo,
-            args=(assistant,),
-        )
-        st.button(
-            "Remove",
-            icon=":material/delete:",
-            type="tertiary",
-            key="remove-sheet",
-            on_click=_remove,
-            args=(assistant, kept.id),
-        )
+    kept_list.bar(assistant, SHEETS, kept, noun="sheet", more=())
     st.title(markdown(sheet.title))
-    if sheet_session.overtaken():
-        st.warning("This sheet was changed in another window, so your last change was not kept. Nothing is lost.")
-        st.button("Show what is kept", key="reload", on_click=sheet_session.open_sheet, args=(assistant, kept.id))
+    kept_list.notice(assistant, SHEETS, kept, noun="sheet")
     left = [one for one in sheet.questions if not (entry := sheet.entry(one.id)) or entry.answer is None]
     with st.container(horizontal=True, vertical_alignment="center"):
-        if sheet_session.waiting():
-            st.button("Stop", icon=":material/stop:", key="stop-sheet", on_click=sheet_session.stop)
+        if SHEETS.waiting():
+            st.button("Stop", icon=":material/stop:", key="stop-sheet", on_click=SHEETS.stop)
         elif sheet.questions:
             st.button(
                 "Answer all" if left else "Answer all again",
@@ -108,7 +89,7 @@ def _show_head(assistant: Assistant, kept: Kept[AnswerSheet]) -> None:
                 on_click=sheet_session.ask,
                 args=(tuple(left) or sheet.questions,),
             )
-        if sheet.count_answered and not sheet_session.waiting():
+        if sheet.count_answered and not SHEETS.waiting():
             st.button(
                 "Make a position pack",
                 icon=":material/record_voice_over:",
@@ -121,19 +102,14 @@ def _show_head(assistant: Assistant, kept: Kept[AnswerSheet]) -> None:
 
 
 def _leave_for_pack(assistant: Assistant, sheet: AnswerSheet) -> None:
-    st.session_state["leave-for"] = ("positions", {"pack": pack_session.begin(assistant, sheet)})
-
-
-def _remove(assistant: Assistant, name: str) -> None:
-    sheet_session.remove(assistant, name)
-    sheet_session.leave()
+    st.session_state["leave-for"] = ("positions", {"pack": pack_session.keep_from(assistant, sheet)})
 
 
 def _show_question(
     assistant: Assistant, sheet: AnswerSheet, order: int, question: SheetQuestion, *, snapshot: str | None
 ) -> None:
     entry = sheet.entry(question.id)
-    asked_now = sheet_session.waiting()[:1] == [question.id]
+    asked_now = SHEETS.waiting()[:1] == [question.id]
     with st.container(key=f"question-{order}"):
         if entry and entry.answer and not asked_now:
             _show_answer(entry, order, is_new=order == len(sheet.entries) - 1)
@@ -155,7 +131,7 @@ def _numbered(question: SheetQuestion) -> str:
 
 
 def _show_answer(entry: SheetEntry, order: int, *, is_new: bool) -> None:
-    opened = sheet_session.open_passage()
+    opened = SHEETS.open_passage()
     here = opened if opened and opened.turn == order else None
     components.answer(
         entry_payload(entry, opened=here),
@@ -184,7 +160,7 @@ def entry_payload(entry: SheetEntry, *, opened: session.OpenPassage | None) -> P
 
 
 def _open(order: int, kind: str, number: int) -> None:
-    sheet_session.show_passage(session.OpenPassage(order, kind, int(number)))  # type: ignore[arg-type]
+    SHEETS.show_passage(session.OpenPassage(order, kind, int(number)))  # type: ignore[arg-type]
 
 
 def _ask_elsewhere(question: str) -> None:
@@ -234,20 +210,20 @@ def _show_editing(assistant: Assistant, sheet: AnswerSheet, order: int, question
                 icon=f":material/{icon}:",
                 key=f"{label.lower()}-{name}",
                 disabled=not 0 <= order + step < len(sheet.questions),
-                on_click=lambda step=step: sheet_session.change(assistant, sheet.moved(name, step)),
+                on_click=lambda step=step: SHEETS.change(assistant, sheet.moved(name, step)),
             )
         st.button(
             "Take off the sheet",
             icon=":material/delete:",
             key=f"drop-{name}",
-            on_click=lambda: sheet_session.change(assistant, sheet.without(name)),
+            on_click=lambda: SHEETS.change(assistant, sheet.without(name)),
         )
 
 
 def _reword(assistant: Assistant, sheet: AnswerSheet, name: str) -> None:
     wording = " ".join(st.session_state[f"wording-{name}"].split())
     if wording:
-        sheet_session.change(assistant, sheet.reworded(name, assistant.desk.own_question(wording)))
+        SHEETS.change(assistant, sheet.reworded(name, assistant.desk.own_question(wording)))
 
 
 def _show_adding(assistant: Assistant, sheet: AnswerSheet) -> None:
@@ -255,5 +231,5 @@ def _show_adding(assistant: Assistant, sheet: AnswerSheet) -> None:
     with form, st.container(horizontal=True, vertical_alignment="bottom"):
         text = st.text_input("Add a question of your own", key="added")
         if st.form_submit_button("Add") and text.strip():
-            sheet_session.change(assistant, sheet.with_question(assistant.desk.own_question(text)))
+            SHEETS.change(assistant, sheet.with_question(assistant.desk.own_question(text)))
             st.rerun()

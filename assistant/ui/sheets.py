@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.domain import AnswerSheet, DocumentSummary, Kept
-from assistant.ui import components, sheet_session, sheet_view, states, theme
+from assistant.domain import DocumentSummary
+from assistant.ui import components, kept_list, sheet_view, states, theme
 from assistant.ui.components import Payload
-from assistant.ui.escape import markdown
-from assistant.ui.wording import count
+from assistant.ui.sheet_session import SHEETS
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
 
 _NOTES: list[Payload] = [
-    {"key": "title", "label": "Title", "kind": "open"},
+    kept_list.TITLE,
     {"key": "number", "label": "Number", "kind": "nowrap"},
     {"key": "date", "label": "Date", "kind": "nowrap"},
     {"key": "marking", "label": "Marking", "kind": "marking"},
     {"key": "questions", "label": "Questions", "kind": "number"},
-]
-_SHEETS: list[Payload] = [
-    {"key": "title", "label": "Title", "kind": "open"},
-    {"key": "answered", "label": "Answered", "kind": "nowrap"},
-    {"key": "updated", "label": "Last change (UTC)", "kind": "nowrap"},
 ]
 
 
@@ -36,22 +28,29 @@ def show(assistant: Assistant) -> None:
     status = states.ready(assistant)
     if status is None:
         return
-    problem = sheet_session.vanished(assistant)
-    kept = None if problem else sheet_session.held(assistant)
+    problem = SHEETS.vanished(assistant)
+    kept = None if problem else SHEETS.held(assistant)
     if kept is not None:
         sheet_view.show(assistant, kept, snapshot=status.snapshot)
         return
     theme.page_width("72rem")
-    st.title("Answer sheets")
-    if problem:
-        st.warning(markdown(problem))
-    st.markdown(
+    kept_list.introduction(
+        "Answer sheets",
+        problem,
         "Choose a note: its own questions are answered one by one, and each answer tells apart what the note says, "
-        "what official texts say, and what others say."
+        "what official texts say, and what others say.",
     )
     _show_notes(assistant)
     _show_paste(assistant)
-    _show_kept(assistant)
+    st.subheader("Kept sheets")
+    kept_list.table(
+        assistant,
+        SHEETS,
+        kept_list.SHEET_COLUMNS,
+        kept_list.sheet_row,
+        noun="sheet",
+        looks_in="the questions and answers of kept sheets",
+    )
 
 
 def _show_notes(assistant: Assistant) -> None:
@@ -63,7 +62,7 @@ def _show_notes(assistant: Assistant) -> None:
         key="notes-table",
         label="Documents that put questions",
         empty="No document of the library puts questions. Add a note in the Library, or paste questions below.",
-        on_open=lambda name: sheet_session.begin(assistant, assistant.desk.sheet(name)),
+        on_open=lambda name: SHEETS.begin(assistant, assistant.desk.sheet(name)),
     )
 
 
@@ -94,40 +93,4 @@ def _show_paste(assistant: Assistant) -> None:
 
 
 def _begin_pasted(assistant: Assistant) -> None:
-    sheet_session.begin(assistant, assistant.desk.sheet_of_text(st.session_state["pasted"]))
-
-
-def _show_kept(assistant: Assistant) -> None:
-    st.subheader("Kept sheets")
-    words = st.text_input(
-        "Search",
-        placeholder="Search the questions and answers of kept sheets",
-        label_visibility="collapsed",
-        icon=":material/search:",
-        key="sheet-words",
-        type="search",
-        live=True,
-    )
-    kept = assistant.desk.sheets.everything(words or "")
-    opens: Callable[[str], None] = partial(sheet_session.open_sheet, assistant)
-    components.table(
-        _SHEETS,
-        [_kept_row(one) for one in kept],
-        key="sheets-table",
-        label="Kept sheets",
-        empty="No kept sheet holds these words." if words else "No sheet has been made yet.",
-        on_open=opens,
-    )
-
-
-def _kept_row(kept: Kept[AnswerSheet]) -> Payload:
-    sheet = kept.value
-    return {
-        "id": kept.id,
-        "note": sheet.document or count(len(sheet.questions), "question"),
-        "cells": {
-            "title": sheet.title,
-            "answered": f"{sheet.count_answered} of {len(sheet.questions)}",
-            "updated": kept.updated[:16].replace("T", " "),
-        },
-    }
+    SHEETS.begin(assistant, assistant.desk.sheet_of_text(st.session_state["pasted"]))

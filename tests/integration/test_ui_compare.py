@@ -82,7 +82,7 @@ def test_a_cell_opens_its_passage_and_a_blank_the_nearest() -> None:
     driver.click("passage-close")
     assert not driver.components("heading")
     driver.choose("grid", "cell", {"row": f"{BLOG}#", "column": column, "number": 1})
-    assert driver.app.session_state["comparison-opened"] == Opened("hit", f"{BLOG}#", column, 1)
+    assert driver.app.session_state["comparison-passage"] == Opened("hit", f"{BLOG}#", column, 1)
 
 
 def test_one_document_is_compared_by_its_sections() -> None:
@@ -127,7 +127,7 @@ def test_the_coverage_is_counted_and_the_dates_are_listed() -> None:
     assert {row["cells"]["passages"] for row in evidence["rows"]} == {1}
     assert [row["cells"]["date"] for row in dates["rows"]] == ["2025-01-01", "2025-02-01"]
     driver.choose("table", "open", "0")
-    assert driver.app.session_state["comparison-opened"].kind == "evidence"
+    assert driver.app.session_state["comparison-passage"].kind == "evidence"
     assert driver.component("heading")
 
 
@@ -155,7 +155,7 @@ def test_a_change_in_another_window_is_not_overwritten() -> None:
     shelf = driver.assistant.desk.comparisons
     (kept,) = shelf.everything()
     assert isinstance(shelf.save(kept, replace(kept.value, title=f"Theirs {NASTY}")), Kept)
-    driver.click("fill-grid")
+    driver.choose("grid", "drop", kept.value.columns[0].id)
     assert "changed in another window" in driver.words()
     driver.click("reload")
     assert markdown(f"Theirs {NASTY}") in driver.words()

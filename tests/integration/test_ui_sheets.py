@@ -105,9 +105,23 @@ def test_a_change_in_another_window_is_not_overwritten() -> None:
     driver.click("answer-all")
     assert "changed in another window" in driver.words()
     assert shelf.take(kept.id).value.entries == ()
+    assert driver.component("answer")["question"] == f"1. {QUESTION}"  # what was answered stays on this screen
     driver.click("reload")
     assert "Theirs" in driver.words()
     assert "changed in another window" not in driver.words()
+
+
+def test_ones_own_change_can_be_kept_as_a_copy() -> None:
+    driver = _opened()
+    shelf = driver.assistant.desk.sheets
+    (kept,) = shelf.everything()
+    shelf.save(kept, replace(kept.value, title="Theirs"))
+    driver.click("answer-all").click("keep-copy")
+    assert "changed in another window" not in driver.words()
+    assert {one.value.title: len(one.value.entries) for one in shelf.everything()} == {
+        "Theirs": 0,
+        f"{note_document().title.value} (copy)": 1,
+    }
 
 
 def test_a_question_that_fails_says_so_and_the_sheet_stands() -> None:
