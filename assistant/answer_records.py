@@ -82,12 +82,12 @@ class AnswerRecords:
 
     def _snapshot_of(self, record: Record) -> OpenSnapshot:
         """The snapshot that the answer came from; the published one where that is gone."""
+        from assistant.indexing.manifest import is_intact
         from assistant.indexing.opened import OpenSnapshot
-        from assistant.indexing.publishing import is_complete
 
         published = self._published()
         folder = self._settings.index / record.answer.snapshot
-        if published.snapshot.id == record.answer.snapshot or not is_complete(folder):
+        if published.snapshot.id == record.answer.snapshot or not is_intact(folder):
             return published
         return OpenSnapshot(folder)
 

@@ -11,6 +11,7 @@
     ├── PromptFault        a prompt breaks the contract of prompts/README.md
     ├── ModelFailed        a language model did not answer
     ├── ModelMissing       a configured model, or the package that carries it, is not installed
+    ├── NotWritten         the disk is full, or a folder may not be written
     ├── StoreBroken        the workspace store cannot be opened, or no such paper is in it
     ├── ExportFailed       a file could not be made: its template, or the program that makes it, is missing or unusable
     ├── UnknownDocument    no document of the snapshot has this id
@@ -58,6 +59,10 @@ class ModelFailed(AssistantError):
 
 class ModelMissing(AssistantError):
     """A configured model, or the package that carries it, is not installed."""
+
+
+class NotWritten(AssistantError):
+    """Something could not be written: the disk is full, or a folder may not be written. What was there is untouched."""
 
 
 class StoreBroken(AssistantError):

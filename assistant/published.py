@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -15,6 +16,8 @@ if TYPE_CHECKING:  # chromadb takes long to import
     from assistant.indexing.opened import OpenSnapshot
     from assistant.indexing.scope import Scope
 
+_LOG = logging.getLogger(__name__)
+
 
 class Published:
     """Follows the index folder. May be shared by threads."""
@@ -22,20 +25,37 @@ class Published:
     def __init__(self, index: Path) -> None:
         self._index = index
         self._opened: OpenSnapshot | None = None
+        self._stamp: tuple[int, int] | None = None
+        self._damage = ""
         self._opening = threading.Lock()
         self._faceted: tuple[str, Facets] | None = None
 
     def opened(self) -> OpenSnapshot:
-        """The published snapshot. Raises NoSnapshot before the first ingest."""
-        from assistant.indexing.opened import OpenSnapshot
-        from assistant.indexing.publishing import current_folder
+        """The snapshot that answers: the published one, or the one before it while that is damaged.
 
-        folder = current_folder(self._index)
+        Raises NoSnapshot before the first ingest, SnapshotBroken when none is as it was published.
+        """
+        from assistant.indexing.publishing import answering, stamp
+
         with self._opening:
-            # The one before is left to whoever still reads from it, and closes when the last lets go.
-            if self._opened is None or self._opened.snapshot.folder != folder:
-                self._opened = OpenSnapshot(folder)
+            now, suspect = stamp(self._index), self._opened is not None and self._opened.snapshot.suspect
+            if self._opened is None or suspect or now != self._stamp:
+                found = answering(self._index, whole=suspect)
+                if found.damage and found.damage != self._damage:
+                    _LOG.warning(found.damage)
+                self._opened, self._stamp, self._damage = self._open(found.folder), now, found.damage
             return self._opened
+
+    def _open(self, folder: Path) -> OpenSnapshot:
+        from assistant.indexing.manifest import read_manifest
+        from assistant.indexing.opened import OpenSnapshot
+
+        # The one before is left to whoever still reads from it, and closes when the last lets go.
+        if self._opened is not None and self._opened.snapshot.folder == folder:
+            if self._opened.snapshot.manifest == read_manifest(folder) and not self._opened.snapshot.suspect:
+                return self._opened
+            self._opened.close()  # built anew in the same place, where Chroma would go on with the files of old
+        return OpenSnapshot(folder)
 
     def facets(self) -> Facets:
         """What it has to filter by; kept for as long as it is the published one. Raises NoSnapshot."""

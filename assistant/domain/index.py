@@ -175,7 +175,11 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexStatus:
-    """The index as it stands, for the status page and command. ``snapshot`` is None before the first ingest."""
+    """The index as it stands, for the status page and command. ``snapshot`` is None when none can answer.
+
+    ``damage`` says what is wrong with the published snapshot when it is not as it was published; ``snapshot`` is then
+    the one before it, if that can answer.
+    """
 
     snapshot: str | None
     published: str | None
@@ -189,3 +193,4 @@ class IndexStatus:
     workspace: str
     size_bytes: int
     versions: dict[str, str] = field(default_factory=dict)
+    damage: str = ""

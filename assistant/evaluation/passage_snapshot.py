@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +16,9 @@ from assistant.evaluation.judged import Passage, load_passages
 from assistant.evaluation.passages import passage_chunks
 from assistant.evaluation.vector_cache import VectorCache
 from assistant.indexing.chunks import embedded_text
-from assistant.indexing.publishing import Manifest, is_complete, texts_file, vectors_folder, write_manifest
+from assistant.indexing.integrity import sealed
+from assistant.indexing.manifest import Manifest, is_intact, write_manifest
+from assistant.indexing.publishing import texts_file, vectors_folder
 from assistant.indexing.recipe import embedding_recipe, recipe
 from assistant.indexing.snapshot import Snapshot
 from assistant.indexing.texts import TextStore
@@ -47,7 +49,7 @@ def open_passages(
     """The snapshot of a ``corpus.jsonl``, from the cache when the same recipe made it of the same file before."""
     id_ = _snapshot_id(corpus, settings, embedder)
     folder = cache / "snapshots" / id_
-    built = not is_complete(folder)
+    built = not is_intact(folder)
     if built:
         _build(folder, load_passages(corpus), settings, embedder, VectorCache(cache / "vectors", embedder), report)
     passage_of = json.loads((folder / _PASSAGE_OF).read_text(encoding="utf-8"))
@@ -87,8 +89,9 @@ def _build(
     passage_of = {chunk.id: passage.id for chunk, passage in found}
     (building / _PASSAGE_OF).write_text(json.dumps(passage_of), encoding="utf-8")
     documents = len({passage.document for passage in passages})
-    write_manifest(building, _manifest(folder.name, settings, embedder, (documents, len(found), len(passages))))
-    if not is_complete(folder):  # else another run was quicker
+    manifest = _manifest(folder.name, settings, embedder, (documents, len(found), len(passages)))
+    write_manifest(building, replace(manifest, files=sealed(building)))
+    if not is_intact(folder):  # else another run was quicker
         shutil.rmtree(folder, ignore_errors=True)
         building.rename(folder)
     shutil.rmtree(building, ignore_errors=True)
@@ -143,4 +146,5 @@ def _manifest(id_: str, settings: Settings, embedder: Embedder, counts: tuple[in
         documents=documents,
         chunks=chunks,
         pages=pages,
+        files={},
     )

@@ -18,65 +18,85 @@ from assistant.domain import (
     IngestRow,
     Progress,
 )
-from assistant.errors import IndexBusy, SettingsError
+from assistant.errors import AssistantError, IndexBusy, NotWritten, SettingsError
 from assistant.indexing import publishing
 from assistant.indexing.build import Build, KnownVectors, ReadMany, Report
 from assistant.indexing.corpus_files import Difference, corpus_files, difference
+from assistant.indexing.integrity import sealed
+from assistant.indexing.manifest import MANIFEST, Manifest, is_intact, read_manifest, write_manifest
 from assistant.indexing.recipe import embedding_recipe, recipe, snapshot_id
 from assistant.indexing.texts import TextStore
 from assistant.models.embedder import Embedder
 from assistant.settings import Settings
 
+# What the databases say when the disk is full or may not be written.
+_UNWRITABLE = ("disk is full", "readonly database", "read-only", "disk i/o error", "unable to open database")
+
 
 def ingest(settings: Settings, embedder: Embedder, read: ReadMany, report: Report | None = None) -> IngestReport:
     """Publish a snapshot of the corpus as it is now; nothing is done when the last one is that already.
 
-    Raises IndexBusy while another ingest runs on the same index, and SettingsError when there is no
-    corpus folder.
+    Raises IndexBusy while another ingest runs on the same index, SettingsError when there is no corpus folder, and
+    NotWritten when the disk is full or a folder may not be read or written; what was published then stays as it was.
     """
     started = time.monotonic()
     if not settings.corpus.is_dir():
         raise SettingsError(f"There is no corpus folder at {settings.corpus}. Create it and put documents in it.")
-    settings.index.mkdir(parents=True, exist_ok=True)
     try:
+        settings.index.mkdir(parents=True, exist_ok=True)
         with FileLock(settings.index / "ingest.lock", timeout=0):
             return _ingest(settings, embedder, read, report or (lambda _: None), started)
     except Timeout as error:
         raise IndexBusy("Another ingest is running on this index. Wait until it is done, then try again.") from error
+    except AssistantError:
+        raise
+    except Exception as error:  # SQLite and Chroma have errors of their own for a full disk
+        if not isinstance(error, OSError) and not any(words in str(error).lower() for words in _UNWRITABLE):
+            raise
+        raise NotWritten(
+            f"The ingest stopped ({error}). Make room on the disk of {settings.index}, or correct the permissions, and "
+            "run it again. Nothing was published; what was published before goes on answering."
+        ) from error
 
 
 def _ingest(settings: Settings, embedder: Embedder, read: ReadMany, report: Report, started: float) -> IngestReport:
     files = corpus_files(settings.corpus)
     recipe_id = recipe(settings)
     target = snapshot_id(recipe_id, files)
-    base = publishing.readable_folder(settings.index)
-    if publishing.is_complete(settings.index / target):  # this very content was published before
+    # Read whole before it is copied or published again: what the disk got wrong is not handed on.
+    base = publishing.readable_folder(settings.index, whole=True)
+    there = settings.index / target
+    if there == base or is_intact(there, whole=True):  # this very content was published before
         change = difference(files, _hashes(base) if base else {})
         publishing.point_at(settings.index, target)
-        return _report(target, settings.index / target, change, 0, started)
-    reusable = base is not None and publishing.read_manifest(base).recipe == recipe_id
-    indexed = _hashes(base) if base and reusable else {}
-    change = difference(files, indexed)
-    building = _start(settings.index, base if reusable else None)
-    known = KnownVectors(base if base and _same_embedding(base, settings) else None)
-    build = Build(building, settings, embedder, report, known)
+        return _report(target, there, change, 0, started)
+    reusable = base is not None and read_manifest(base).recipe == recipe_id
+    change = difference(files, _hashes(base) if base and reusable else {})
+    building = settings.index / f"{publishing.BUILDING}{os.getpid()}"
     try:
-        embedded = build.apply(change, read)
-        report(Progress(stage="publishing", done=0, total=1))
-        manifest = _manifest(build, target, recipe_id, settings)
-    finally:
-        build.close()
-        known.close()
-    publishing.write_manifest(building, manifest)
-    publishing.publish(settings.index, building, target)
+        _start(building, base if reusable else None)
+        known = KnownVectors(base if base and _same_embedding(base, settings) else None)
+        build = Build(building, settings, embedder, report, known)
+        try:
+            embedded = build.apply(change, read)
+            report(Progress(stage="publishing", done=0, total=1))
+            manifest = _manifest(build, target, recipe_id, settings)
+        finally:
+            build.close()
+            known.close()
+        write_manifest(building, replace(manifest, files=sealed(building)))
+        publishing.publish(settings.index, building, target)
+    except BaseException:
+        shutil.rmtree(building, ignore_errors=True)  # on a full disk above all
+        raise
     report(Progress(stage="publishing", done=1, total=1))
     if base is not None and not reusable:  # read anew for the recipe's sake: tell added from known all the same
         change = difference(files, _hashes(base)) if base.is_dir() else change
-    return _report(target, settings.index / target, change, embedded, started)
+    return _report(target, there, change, embedded, started)
 
 
 def _same_embedding(base: Path, settings: Settings) -> bool:
-    return publishing.read_manifest(base).embedding == embedding_recipe(settings)
+    return read_manifest(base).embedding == embedding_recipe(settings)
 
 
 def _hashes(folder: Path) -> dict[str, str]:
@@ -87,20 +107,18 @@ def _hashes(folder: Path) -> dict[str, str]:
         texts.close()
 
 
-def _start(index: Path, base: Path | None) -> Path:
-    building = index / f"{publishing.BUILDING}{os.getpid()}"
+def _start(building: Path, base: Path | None) -> None:
     shutil.rmtree(building, ignore_errors=True)
     if base is None:
         building.mkdir()
     else:
         shutil.copytree(base, building)
-        (building / publishing.MANIFEST).unlink()
-    return building
+        (building / MANIFEST).unlink()
 
 
-def _manifest(build: Build, target: str, recipe_id: str, settings: Settings) -> publishing.Manifest:
+def _manifest(build: Build, target: str, recipe_id: str, settings: Settings) -> Manifest:
     summaries = build.texts.summaries()
-    return publishing.Manifest(
+    return Manifest(
         id=target,
         published=datetime.now(UTC).isoformat(timespec="seconds"),
         recipe=recipe_id,
@@ -109,6 +127,7 @@ def _manifest(build: Build, target: str, recipe_id: str, settings: Settings) -> 
         documents=len(summaries),
         chunks=build.texts.count(),
         pages=sum(summary.pages for summary in summaries),
+        files={},
     )
 
 

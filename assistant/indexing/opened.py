@@ -21,9 +21,13 @@ class OpenSnapshot:
 
     def __init__(self, folder: Path) -> None:
         self.snapshot = Snapshot(folder)
-        weakref.finalize(self, self.snapshot.close)
+        self._finalizer = weakref.finalize(self, self.snapshot.close)
         self._documents: OrderedDict[str, Document] = OrderedDict()
         self._lock = Lock()
+
+    def close(self) -> None:
+        """Let go of its files now, rather than when nobody holds it any more."""
+        self._finalizer()
 
     def document(self, document_id: str) -> Document:
         """A document without its page geometry. Raises UnknownDocument."""

@@ -5,20 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.errors import SnapshotBroken
-from assistant.indexing.publishing import read_manifest, texts_file, vectors_folder
+from assistant.indexing.manifest import check_snapshot
+from assistant.indexing.publishing import texts_file, vectors_folder
 from assistant.indexing.texts import TextStore
 from assistant.indexing.vectors import VectorStore
 
 
 class Snapshot:
-    """The text, words and vectors of one snapshot. Raises SnapshotBroken when they cannot be opened."""
+    """The text, words and vectors of one snapshot. Raises SnapshotBroken when they cannot be opened or were changed.
+
+    ``suspect`` becomes true when something of it could not be read after all.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.manifest = read_manifest(folder)
+        self.suspect = False
+        self.manifest = check_snapshot(folder)
         try:
-            self.texts = TextStore(texts_file(folder))
-            self.vectors = VectorStore(vectors_folder(folder))
+            self.texts = TextStore(texts_file(folder), broken=self._broken)
+            self.vectors = VectorStore(vectors_folder(folder), broken=self._broken)
         except Exception as error:
             raise SnapshotBroken(
                 f"The snapshot {folder.name} cannot be opened ({error}). Delete the index folder and run "
@@ -29,6 +34,13 @@ class Snapshot:
     def id(self) -> str:
         """The snapshot's id."""
         return self.manifest.id
+
+    def _broken(self, error: Exception) -> SnapshotBroken:
+        self.suspect = True
+        return SnapshotBroken(
+            f"The snapshot {self.folder.name} could not be read ({error}). Ask again: it is then checked, and the one "
+            "before it answers if it is damaged. 'python -m assistant ingest' builds it anew."
+        )
 
     def close(self) -> None:
         """Let go of its files."""

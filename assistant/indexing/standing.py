@@ -6,7 +6,9 @@ import platform
 from importlib import metadata
 
 from assistant.domain import IndexStatus, IngestRow
-from assistant.indexing.publishing import folder_bytes, read_manifest, readable_folder, texts_file
+from assistant.errors import NoSnapshot, SnapshotBroken
+from assistant.indexing.manifest import read_manifest
+from assistant.indexing.publishing import answering, folder_bytes, texts_file
 from assistant.indexing.texts import TextStore
 from assistant.settings import Settings
 
@@ -15,7 +17,14 @@ _PACKAGES = ("chromadb", "langchain", "pypdf", "pypdfium2", "sentence-transforme
 
 def index_status(settings: Settings) -> IndexStatus:
     """The published snapshot, if any, with the folders and versions in use."""
-    folder = readable_folder(settings.index)
+    folder, damage = None, ""
+    try:
+        found = answering(settings.index)
+        folder, damage = found.folder, found.damage
+    except NoSnapshot:
+        pass
+    except SnapshotBroken as error:
+        damage = str(error)
     manifest = read_manifest(folder) if folder else None
     refused: tuple[IngestRow, ...] = ()
     if folder:
@@ -35,6 +44,7 @@ def index_status(settings: Settings) -> IndexStatus:
         workspace=str(settings.workspace),
         size_bytes=folder_bytes(folder) if folder else 0,
         versions=versions(),
+        damage=damage,
     )
 
 

@@ -12,7 +12,7 @@ import json
 import re
 import sqlite3  # noqa: TID251
 import zlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -45,14 +45,18 @@ CREATE VIRTUAL TABLE vocabulary USING fts5vocab(whole_texts, row);
 # A word in a heading says what a passage is about; a title repeats in every chunk of its document. That a word of the
 # text counts 1.6 times makes repetition count less: FTS5 has k1 = 1.2 built in, this is as k1 = 0.75 (docs/quality.md).
 _BM25 = "bm25(words, 1.6, 1.0, 0.3, 1.6)"
+_EARLIER = "The index was built by an earlier version. Run 'python -m assistant ingest' to bring it up to date."
 _HYPHENS = ("-", "\u2010", "\u2011", "\u00ad")
 _HYPHENATED = re.compile(r"\b\w+(?:[-\u2010\u2011]\w+)+\b")
 
 
 class TextStore:
-    """Documents, chunks and their words in one SQLite file."""
+    """Documents, chunks and their words in one SQLite file. ``broken`` makes of an error the one that is raised."""
 
-    def __init__(self, file: Path, *, create: bool = False) -> None:
+    def __init__(
+        self, file: Path, *, create: bool = False, broken: Callable[[Exception], Exception] = lambda error: error
+    ) -> None:
+        self._broken = broken
         self._connection = sqlite3.connect(file, check_same_thread=False)
         self._lock = Lock()
         if create:
@@ -117,7 +121,10 @@ class TextStore:
     def document(self, document_id: str) -> Document | None:
         """The document with this id, without its page geometry; or None."""
         rows = self._rows("SELECT body FROM documents WHERE id = ?", (document_id,))
-        return from_json(Document, zlib.decompress(rows[0][0])) if rows else None
+        try:
+            return from_json(Document, zlib.decompress(rows[0][0])) if rows else None
+        except (zlib.error, ValueError) as error:
+            raise self._broken(error) from error
 
     def layouts(self, document_id: str) -> tuple[PageLayout, ...]:
         """The page geometry of one document, in the order of its pages; empty for kinds that have none."""
@@ -250,12 +257,10 @@ class TextStore:
         try:
             with self._lock:
                 return self._connection.execute(statement, tuple(values)).fetchall()
-        except sqlite3.OperationalError as error:
-            if "no such table" not in str(error):
-                raise
-            raise SnapshotBroken(
-                "The index was built by an earlier version. Run 'python -m assistant ingest' to bring it up to date."
-            ) from error
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError) and "no such table" in str(error):
+                raise SnapshotBroken(_EARLIER) from error
+            raise self._broken(error) from error
 
 
 def closed_up(text: str) -> str:

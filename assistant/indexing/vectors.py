@@ -7,7 +7,7 @@ never written again: see ``snapshot``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +24,14 @@ _VALUES_AT_ONCE = 20_000
 
 
 class VectorStore:
-    """Vectors by chunk id, each with the document it belongs to."""
+    """Vectors by chunk id, each with its document. ``broken`` makes of an error the one that is raised."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, broken: Callable[[Exception], Exception] = lambda error: error) -> None:
         import chromadb  # noqa: TID251 - here, since importing it takes a second that most commands can do without
         from chromadb.config import Settings as ChromaSettings  # noqa: TID251
+        from chromadb.errors import InternalError  # noqa: TID251
 
+        self._broken, self._internal = broken, InternalError
         settings = ChromaSettings(anonymized_telemetry=False, allow_reset=False)
         self._client: Any = chromadb.PersistentClient(path=str(folder), settings=settings)
         self._collection = self._client.get_or_create_collection(
@@ -68,16 +70,22 @@ class VectorStore:
             return []
         pairs: list[tuple[str, float]] = []
         for within in _within(scope):
-            found = self._collection.query(
-                query_embeddings=vector.reshape(1, -1), n_results=min(limit, size), include=["distances"], **within
-            )
+            try:
+                found = self._collection.query(
+                    query_embeddings=vector.reshape(1, -1), n_results=min(limit, size), include=["distances"], **within
+                )
+            except self._internal as error:
+                raise self._broken(error) from error
             distances = found["distances"] or [[]]
             pairs += [(id_, 1.0 - distance) for id_, distance in zip(found["ids"][0], distances[0], strict=True)]
         return sorted(pairs, key=lambda pair: (-round(pair[1], 6), pair[0]))[:limit]
 
     def count(self) -> int:
         """How many vectors there are."""
-        return int(self._collection.count())
+        try:
+            return int(self._collection.count())
+        except self._internal as error:
+            raise self._broken(error) from error
 
     def close(self) -> None:
         """Let go of the files, so that the folder can be renamed or removed."""

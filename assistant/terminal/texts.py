@@ -198,7 +198,8 @@ def status_text(status: IndexStatus) -> str:
         "workspace": status.workspace,
         **status.versions,
     }
-    lines = table(rows)
+    lines = [status.damage] if status.damage else []
+    lines += table(rows)
     lines += [f"refused: {row.path}: {row.reason}" for row in status.refused]
     return "\n".join(lines)
 

@@ -21,6 +21,9 @@ def ready(assistant: Assistant) -> IndexStatus | None:
     if status.snapshot is None:
         _offer_index(assistant, status)
         return None
+    if status.damage:
+        st.warning(markdown(status.damage), icon=":material/warning:")
+        _build_button(assistant, "Build the index anew")
     if status.documents == 0:
         st.title("No documents yet")
         st.markdown(
@@ -34,7 +37,11 @@ def ready(assistant: Assistant) -> IndexStatus | None:
 
 
 def _offer_index(assistant: Assistant, status: IndexStatus) -> None:
-    st.title("The index is not built yet")
+    if status.damage:
+        st.title("The index is damaged")
+        st.error(markdown(status.damage), icon=":material/error:")
+    else:
+        st.title("The index is not built yet")
     st.markdown(
         "The documents have to be read once before questions can be put to them. They are read from this folder:"
     )

@@ -11,7 +11,7 @@ import pytest
 from filelock import FileLock
 
 from assistant.domain import Document, IngestOutcome, IngestReport, Progress, ReadFailure
-from assistant.errors import IndexBusy, NoSnapshot, SettingsError
+from assistant.errors import IndexBusy, NoSnapshot, NotWritten, SettingsError
 from assistant.indexing import publishing
 from assistant.indexing.corpus_files import CorpusFile
 from assistant.indexing.ingest import ingest
@@ -180,8 +180,9 @@ def test_a_build_that_breaks_leaves_the_last_snapshot_answering(desk: Desk, monk
         raise OSError("the disk is full")
 
     monkeypatch.setattr(desk.embedder, "encode_documents", broken)
-    with pytest.raises(OSError, match="disk is full"):
+    with pytest.raises(NotWritten, match=r"disk is full.*goes on answering"):
         desk.ingest()
+    assert not list(desk.settings.index.glob("building-*"))
     assert publishing.current_id(desk.settings.index) == first
     monkeypatch.undo()
     assert desk.outcomes() == {"a.txt": IngestOutcome.UNCHANGED, "b.txt": IngestOutcome.ADDED}
@@ -227,12 +228,15 @@ def test_before_the_first_ingest_there_is_no_snapshot(tmp_path: Path) -> None:
         publishing.current_folder(tmp_path)
 
 
-def test_a_damaged_pointer_is_as_good_as_none(desk: Desk) -> None:
+def test_a_damaged_pointer_leaves_the_snapshot_answering_and_is_mended(desk: Desk) -> None:
     desk.write("a.txt", "One thing is said here.")
-    desk.ingest()
+    first = desk.ingest()
     (desk.settings.index / publishing.CURRENT).write_text('{"snap')
-    assert publishing.readable_folder(desk.settings.index) is None
-    assert desk.ingest().rows[0].path == "a.txt"
+    found = publishing.answering(desk.settings.index)
+    assert found.folder.name == first.snapshot
+    assert "current.json" in found.damage and "ingest mends it" in found.damage
+    assert desk.ingest().snapshot == first.snapshot
+    assert publishing.answering(desk.settings.index) == publishing.Answering(folder=found.folder)
 
 
 def test_progress_tells_every_stage(desk: Desk) -> None:
