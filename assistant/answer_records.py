@@ -63,7 +63,13 @@ class AnswerRecords:
         opened = self._snapshot_of(record)
         facets = Facets.of(opened.snapshot.texts)
         query = record.corrected or understand(record.question, record.turns, facets)
-        asked = Asked(snapshot=opened.snapshot, query=query, load=opened.document, style=record.answer.style)
+        asked = Asked(
+            snapshot=opened.snapshot,
+            query=query,
+            load=opened.document,
+            turns=record.turns,
+            style=record.answer.style,
+        )
         now = self._parts.answerer.answer(asked, scope_of(query.filters, facets, record.documents))
         return compare(
             record,

@@ -131,6 +131,7 @@ class Assistant:
             snapshot=opened.snapshot,
             query=understood,
             load=opened.document,
+            turns=turns,
             style=style,
             on_sentence=on_sentence,
             stopped=stopped,
@@ -184,9 +185,8 @@ class Assistant:
 
         A filter may be typed ("marking=LIMITE"). Raises NoSnapshot before the first ingest, UnknownFilter.
         """
-        opened = self._published.opened()
+        opened, scope = self._published.opened(), self._published.scope(self.filters(where), documents)
         texts = opened.snapshot.texts
-        scope = self._published.scope(self.filters(where), documents)
         return every_mention(words, texts=texts, load=opened.document, summaries=texts.summaries(), scope=scope)
 
     def filters(self, where: Iterable[str | Filter]) -> tuple[Filter, ...]:
@@ -266,7 +266,8 @@ class Assistant:
         """Something as a file in the styles of ``template`` (a .docx). Raises ExportFailed, NoSnapshot."""
         from assistant.desk.export.files import exported
 
-        return exported(what, kind, self._published.opened().document, template or self.settings.word_template)
+        load, styles = self._published.opened().document, template or self.settings.word_template
+        return exported(what, kind, load, styles, self.settings.markings)
 
     @cached_property
     def desk(self) -> Desk:
@@ -279,7 +280,7 @@ class Assistant:
             search=self.search,
             load=lambda id_: self._published.opened().document(id_),
             summaries=self.documents,
-            judge=lambda: self._parts.sentence_judge,
+            judge=lambda markings: self._parts.sentence_judge(markings),
             understand=self.understand,
             snapshot=lambda: self._published.opened().snapshot.id,
         )

@@ -10,6 +10,7 @@
     │   └── IndexBusy      another ingest is running on this index
     ├── PromptFault        a prompt breaks the contract of prompts/README.md
     ├── ModelFailed        a language model did not answer
+    │   └── ModelRefused   the policy on markings keeps a text from it
     ├── ModelMissing       a configured model, or the package that carries it, is not installed
     ├── NotWritten         the disk is full, or a folder may not be written
     ├── StoreBroken        the workspace store cannot be opened, or no such paper is in it
@@ -55,6 +56,10 @@ class PromptFault(AssistantError):
 
 class ModelFailed(AssistantError):
     """A language model did not answer; the answer is then quoted from the documents, and the person is told."""
+
+
+class ModelRefused(ModelFailed):
+    """The policy on markings keeps a text from a language model; nothing was sent."""
 
 
 class ModelMissing(AssistantError):

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.access.policy import AS_IT_COMES, Policy
+from assistant.access.stated import stated_policy
 from assistant.errors import SettingsError
 
 SETTINGS_FILE = "assistant.toml"
@@ -44,6 +46,8 @@ class Settings:
     itself), or the name of a cross-encoder for natural language inference (docs/models.md). ``models`` is the folder of
     the models that run inside the program.
 
+    ``markings`` says what may be done with texts by their markings: a table of the settings file (docs/access.md).
+
     ``records`` keeps a record of every answer in the workspace folder, so that it can be replayed.
     """
 
@@ -72,6 +76,7 @@ class Settings:
     judge: str = "local"
     models: Path = Path("models")
     records: bool = True
+    markings: Policy = AS_IT_COMES
 
 
 # What decides where things lie and not what is answered; and what may hold a password, of which only a mark is kept.
@@ -124,6 +129,8 @@ def _checked(key: str, value: Any, *, where: str) -> Any:
     known: dict[str, Any] = {field.name: field.default for field in dataclasses.fields(Settings)}
     if key not in known:
         raise SettingsError(f"Unknown setting '{key}' in {where}. The settings are: {', '.join(sorted(known))}.")
+    if key == "markings":
+        return stated_policy(value, where=where)
     kind = Path if isinstance(known[key], Path) else type(known[key])
     if kind is bool and str(value).lower() in {"0", "1", "true", "false", "yes", "no", "on", "off"}:
         return str(value).lower() in {"1", "true", "yes", "on"}

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from assistant.answering.answerer import Answerer
     from assistant.answering.composing import Composer
     from assistant.answering.scoring import SentenceScorer
-    from assistant.answering.verify.judge import Judge
+    from assistant.answering.verify.judge import JudgeFor
     from assistant.indexing.build import ReadMany
     from assistant.models.cross_encoder import CrossEncoder
     from assistant.models.embedder import Embedder
+    from assistant.models.guarded import GuardedModel
     from assistant.models.language_model import ChatModel
     from assistant.retrieval.retriever import Retriever
     from assistant.retrieval.rewriting import Rewriter
@@ -64,8 +65,8 @@ class WorkingParts:
         return None if self._settings.reranker == "none" else CrossEncoder(self._settings.reranker)
 
     @cached_property
-    def sentence_judge(self) -> Judge:
-        """What says whether evidence bears out a sentence; it is there also where nothing reranks."""
+    def sentence_judge(self) -> JudgeFor:
+        """What says whether evidence of some markings bears out a sentence; it is there also where nothing reranks."""
         from assistant.answering.verify.opening import open_judge
 
         return open_judge(self._settings, self.embedder, self._pairs, self.chat_model)
@@ -108,11 +109,19 @@ class WorkingParts:
         )
 
     @cached_property
-    def chat_model(self) -> ChatModel | None:
-        """What writes; None when the settings want no language model. Raises SettingsError for a bad name."""
-        from assistant.models.language_model import open_chat_model
+    def chat_model(self) -> GuardedModel | None:
+        """What writes, kept from texts that its provider may not see; None when the settings want no language model.
 
-        return self._chat_model or open_chat_model(self._settings)
+        Raises SettingsError for a bad name.
+        """
+        from assistant.models.guarded import GuardedModel
+        from assistant.models.language_model import open_chat_model
+        from assistant.models.whereabouts import provider_of
+
+        model = self._chat_model or open_chat_model(self._settings)
+        if model is None:
+            return None
+        return GuardedModel(model, self._settings.markings, provider_of(model.name, self._settings))
 
     @cached_property
     def rewriter(self) -> Rewriter | None:

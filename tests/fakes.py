@@ -218,7 +218,7 @@ class FakeAssistant:
             search=self.search,
             load=self.document,
             summaries=self.documents,
-            judge=lambda: judge or LocalJudge(LetterReader(), SharedWords()),
+            judge=lambda _: judge or LocalJudge(LetterReader(), SharedWords()),
             understand=self.understand,
             snapshot=lambda: self.snapshot or "",
         )

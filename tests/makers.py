@@ -8,8 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
+from assistant.access.policy import AS_IT_COMES, Policy, Provider
 from assistant.domain import Document, Footnote, Page, Section, SentenceKind, SourceSentence, Span, Stated
 from assistant.models.embedder import Vectors
+from assistant.models.guarded import GuardedModel
+from assistant.models.language_model import ChatModel
 
 
 def make_document(
@@ -39,6 +42,11 @@ def make_document(
         sentences=tuple(sentences),
         footnotes=footnotes,
     )
+
+
+def guarded(model: ChatModel, policy: Policy = AS_IT_COMES, *, here: bool = True) -> GuardedModel:
+    """A model as the program hands it out, on this machine or elsewhere."""
+    return GuardedModel(model, policy, Provider(name=model.name, here=here))
 
 
 class WordEmbedder:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answering.composing import Asked, Composer, Draft
 from assistant.domain import Answer, AnswerStatus, DeclineReason
+from assistant.domain.marking import in_order
 from assistant.indexing.scope import Scope
 from assistant.retrieval.retriever import Retriever
 
@@ -28,7 +29,8 @@ class Answerer:
         snapshot, query = asked.snapshot, asked.query
         hits = self._retriever.find(snapshot, query, limit=LOOKED_AT, scope=scope)
         clock.lap("retrieve")
-        draft = self._compose(asked.with_hits(hits, scope.documents))
+        asked = asked.with_hits(hits, scope.documents)
+        draft = self._compose(asked)
         clock.lap("answer")
         searched = [s for s in snapshot.texts.summaries() if scope.documents is None or s.id in scope.documents]
         return Answer(
@@ -49,6 +51,7 @@ class Answerer:
             fallback=draft.fallback,
             not_read=draft.not_read,
             style=asked.style,
+            markings=in_order(asked.markings),
         )
 
     def _compose(self, asked: Asked) -> Draft:

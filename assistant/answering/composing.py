@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from assistant.domain import Decline, Document, Hit, Query, Sentence, Style
+from assistant.domain import Decline, Document, Hit, Query, Sentence, Style, Turn, markings_of_turns
+from assistant.domain.marking import Markings
 from assistant.indexing.snapshot import Snapshot
 
 
@@ -24,7 +25,8 @@ class Asked:
 
     ``load`` gives a document by its id. ``on_sentence`` is told each sentence as soon as it has passed the gate, and
     ``stopped`` says whether the person wants no more of them. ``style`` is None where no wish was stated.
-    ``documents`` are the ids of those that the question may look in, None for all.
+    ``documents`` are the ids of those that the question may look in, None for all. ``turns`` are those before
+    it.
     """
 
     snapshot: Snapshot
@@ -33,12 +35,26 @@ class Asked:
     hits: tuple[Hit, ...] = ()
     documents: frozenset[str] | None = None
     style: Style | None = None
+    turns: Sequence[Turn] = ()
     on_sentence: Callable[[Sentence], None] = _ignore
     stopped: Callable[[], bool] = _never
 
     def with_hits(self, hits: Sequence[Hit], documents: frozenset[str] | None = None) -> Asked:
         """The same question with what was found for it, and the documents in which that was looked for."""
         return replace(self, hits=tuple(hits), documents=documents)
+
+    @property
+    def markings(self) -> Markings:
+        """The markings of everything that an answer can be made of.
+
+        A question that is not read as it was typed may hold words of earlier answers; one that a document puts to its
+        readers holds that document's.
+        """
+        documents = {self.query.asked_in, *(hit.chunk.document for hit in self.hits)}
+        stated = (self.load(id_).marking for id_ in documents if id_)
+        as_typed = self.query.standalone == self.query.question
+        said = frozenset() if as_typed else markings_of_turns(self.turns)
+        return said | {one.value if one else None for one in stated}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
-from assistant.answering.verify.judge import Judge
+from assistant.answering.verify.judge import JudgeFor
 from assistant.desk.comparing import (
     Understand,
     comparison_title,
@@ -55,7 +55,7 @@ class Desk:
         search: Find,
         load: Callable[[str], Document],
         summaries: Callable[[], Sequence[DocumentSummary]],
-        judge: Callable[[], Judge],
+        judge: JudgeFor,
         snapshot: Callable[[], str],
     ) -> None:
         self._url, self._ask, self._search, self._load = store_url, ask, search, load

@@ -24,6 +24,7 @@ from assistant.domain import (
     Span,
     Support,
 )
+from assistant.domain.marking import in_order
 from assistant.errors import UnknownDocument
 
 _SIDES = (PositionPart.ALLIES, PositionPart.OPPONENTS)
@@ -77,7 +78,13 @@ def _point(question: SheetQuestion, entry: SheetEntry | None, note: Document | N
         if part is not None:
             line = SourcedLine(id=f"{question.id}-{order}", sentence=sentence, suggested=True)
             parts[part] = (*parts.get(part, ()), line)
-    return PositionPoint(question=question, parts=parts, evidence=evidence, records=entry.records if entry else ())
+    return PositionPoint(
+        question=question,
+        parts=parts,
+        evidence=evidence,
+        records=entry.records if entry else (),
+        markings=in_order(entry.answer.all_markings) if entry and entry.answer else (),
+    )
 
 
 def quoted_sentences(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from assistant.answering.citing import cite_span
 from assistant.answering.verify.gate import Checked, Drafted, Evidence, check
-from assistant.answering.verify.judge import Judge
+from assistant.answering.verify.judge import JudgeFor
 from assistant.desk.positions import quotation
 from assistant.domain import (
     Citation,
@@ -37,7 +37,7 @@ class Find(Protocol):
         ...
 
 
-def reworded(line: PositionLine, text: str, evidence: Sequence[Sentence], judge: Callable[[], Judge]) -> PositionLine:
+def reworded(line: PositionLine, text: str, evidence: Sequence[Sentence], judge: JudgeFor) -> PositionLine:
     """The line in a person's new words.
 
     A line with a source is judged anew by what it cites, and if that does not bear it out by the rest of the
@@ -63,7 +63,7 @@ def proved(
     *,
     search: Find,
     load: Callable[[str], Document],
-    judge: Callable[[], Judge],
+    judge: JudgeFor,
 ) -> PositionLine:
     """The line with the sentences that bear it out, among the ``evidence`` and those of the passages found for it.
 
@@ -77,9 +77,7 @@ def proved(
     return replace(line, note=_NOT_FOUND.format(searched=searched, reason=_in_words(checked.reason)))
 
 
-def _check(
-    text: str, evidence: Sequence[Sentence], claimed: Collection[Citation], judge: Callable[[], Judge]
-) -> Checked:
+def _check(text: str, evidence: Sequence[Sentence], claimed: Collection[Citation], judge: JudgeFor) -> Checked:
     places = {(one.document, one.span) for one in claimed}
     given = [
         # Apart by more than one, because sentences of an answer need not follow each other in their document.
@@ -91,7 +89,8 @@ def _check(
         for item, one in zip(given, evidence, strict=True)
         if any((citation.document, citation.span) in places for citation in one.citations)
     )
-    return check(Drafted(text=text, claimed=ids), given, judge())
+    markings = frozenset(citation.marking for one in evidence for citation in one.citations)
+    return check(Drafted(text=text, claimed=ids), given, judge(markings))
 
 
 def _sourced(line_id: str, checked: Checked, evidence: Sequence[Sentence]) -> SourcedLine:

@@ -18,6 +18,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from assistant.domain import Answer, AnswerStatus, BrokenLink, Query, Record, RecordSummary, Turn
+from assistant.domain.marking import highest
 from assistant.errors import StoreBroken
 from assistant.indexing.records import from_json, to_json
 
@@ -165,6 +166,13 @@ def _summary(line: str) -> RecordSummary | None:
     try:
         row = json.loads(line)
         status = AnswerStatus(row["answer"]["status"])
-        return RecordSummary(id=row["id"], asked_at=row["asked_at"], question=row["question"], status=status)
-    except (ValueError, KeyError, TypeError):
+        markings = row["answer"].get("markings", [])
+        return RecordSummary(
+            id=row["id"],
+            asked_at=row["asked_at"],
+            question=row["question"],
+            status=status,
+            marking=highest(markings),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -22,6 +22,7 @@ from assistant.domain import (
     SheetQuestion,
     Strand,
 )
+from assistant.domain.marking import in_order
 from assistant.errors import AssistantError
 
 _NUMBERING = re.compile(r"^\(?\d+[.)]\s*")
@@ -99,6 +100,7 @@ def _together(question: SheetQuestion, answers: Sequence[Answer], strand: Callab
         hits=_ranked(hit for one in answers for hit in one.hits),
         declines=tuple(one for one in answers[-1].declines if one.question in unanswered),
         withheld=tuple(sentence for one in answers for sentence in one.withheld),
+        markings=in_order(frozenset(one for answer in answers for one in answer.all_markings)),
         fallback=next((one.fallback for one in answers if one.fallback), ""),
         seconds_s=_summed([one.seconds_s for one in answers]),
         searched_documents=sum(one.searched_documents for one in answers),

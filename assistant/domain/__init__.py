@@ -27,6 +27,7 @@ from assistant.domain.answer import (
     Support,
     Turn,
     marked_text,
+    markings_of_turns,
 )
 from assistant.domain.comparison import (
     Cause,
@@ -194,5 +195,6 @@ __all__ = [
     "WordBox",
     "file_name",
     "marked_text",
+    "markings_of_turns",
     "reference",
 ]

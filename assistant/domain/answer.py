@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assistant.domain.document import FootnoteLink, Span, Url
 from assistant.domain.index import Hit
+from assistant.domain.marking import Markings, highest
 from assistant.domain.query import Query
 
 
@@ -179,6 +181,7 @@ class Answer:
     ``withheld`` are sentences that a model wrote and the gate did not let pass; they are no part of the answer.
     ``declines`` has an entry for each part of the question that got no answer. ``fallback`` says why a configured
     model did not write the answer, and ``not_read`` how many of the sentences found did not fit its window.
+    ``markings`` are those of all passages that were looked at, and of what the question itself was taken from.
     ``id`` is that of the answer's record, None where none was kept.
     """
 
@@ -199,6 +202,7 @@ class Answer:
     fallback: str = ""
     not_read: int = 0
     style: Style | None = None
+    markings: tuple[str | None, ...] = ()
     id: str | None = None
 
     @property
@@ -222,6 +226,18 @@ class Answer:
         """Every citation of the answer, in the order of the markers."""
         return tuple(citation for sentence in self.sentences for citation in sentence.citations)
 
+    @property
+    def all_markings(self) -> Markings:
+        """The markings of everything that went into it; for an answer from before they were kept, of what it cites."""
+        withheld = (one for sentence in self.withheld for one in sentence.citations)
+        evidence = (one for decline in self.declines for one in decline.evidence)
+        return frozenset(self.markings) | {one.marking for one in (*self.citations, *withheld, *evidence)}
+
+    @property
+    def marking(self) -> str | None:
+        """The highest of these, which the answer and all that is made of it bear."""
+        return highest(self.all_markings)
+
 
 # What stands in an answer's text for words of the source that were left out between two quotations.
 GAP = "[…] "
@@ -239,6 +255,11 @@ class Turn:
 
     question: str
     answer: Answer | None = None
+
+
+def markings_of_turns(turns: Iterable[Turn]) -> Markings:
+    """The markings of what the answers of some turns were made of."""
+    return frozenset(one for turn in turns if turn.answer for one in turn.answer.all_markings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -134,6 +134,7 @@ class Paper:
     made: datetime
     facts: tuple[Fact, ...] = ()
     marking: str | None = None
+    markings: tuple[str | None, ...] = ()
     record_ids: tuple[str, ...] = ()
     documents: tuple[CitedDocument, ...] = ()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from assistant.domain.answer import Citation, Sentence, Support
+from assistant.domain.marking import Markings
 from assistant.domain.sheet import SheetQuestion
 
 _BORNE_OUT = (Support.QUOTED, Support.SUPPORTED, Support.PARTLY)
@@ -70,13 +71,14 @@ class PositionPoint:
 
     ``evidence`` are the quoted sentences that the question's answer rests on, each as it stands in its document: what
     an edited line is judged by when the words it cites no longer bear it out. ``records`` are the ids of the records
-    of that answer.
+    of that answer, ``markings`` those of the passages that were looked at for it.
     """
 
     question: SheetQuestion
     parts: dict[PositionPart, tuple[PositionLine, ...]] = field(default_factory=dict)
     evidence: tuple[Sentence, ...] = ()
     records: tuple[str, ...] = ()
+    markings: tuple[str | None, ...] = ()
 
     def of(self, part: PositionPart) -> tuple[PositionLine, ...]:
         """The lines of one list."""
@@ -127,6 +129,13 @@ class PositionPack:
     def citations(self) -> tuple[Citation, ...]:
         """Every citation in reading order."""
         return tuple(citation for line in self.sourced for citation in line.sentence.citations)
+
+    @property
+    def all_markings(self) -> Markings:
+        """The markings of everything that went into it, its own included."""
+        looked_at = (one for point in self.points for one in point.markings)
+        own = {self.marking} if self.marking else set()
+        return frozenset((*looked_at, *(one.marking for one in self.citations), *own))
 
     @property
     def count_suggested(self) -> int:

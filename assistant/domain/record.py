@@ -39,6 +39,7 @@ class RecordSummary:
     asked_at: str
     question: str
     status: AnswerStatus
+    marking: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

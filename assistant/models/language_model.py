@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from assistant.domain.marking import Markings
 from assistant.errors import SettingsError
 from assistant.prompts import Message
 from assistant.settings import Settings
@@ -23,11 +24,13 @@ _GLANCE_S = 0.1
 class Call:
     """One call of a model. ``schema`` is the JSON schema of what must come back, None for plain text.
 
-    ``most_tokens`` bounds what is written.
+    ``most_tokens`` bounds what is written. ``markings`` are those of all texts of documents in the messages, and of
+    answers that were made of such texts.
     """
 
     messages: Sequence[Message]
     most_tokens: int
+    markings: Markings
     schema: Mapping[str, Any] | None = None
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.domain import Query, Turn
+from assistant.domain import Query, Turn, markings_of_turns
 from assistant.errors import AssistantError
-from assistant.models.language_model import Call, ChatModel, in_time
+from assistant.models.guarded import GuardedModel
+from assistant.models.language_model import Call, in_time
 from assistant.prompts import Prompt, harmless
 from assistant.retrieval.condense import TAKEN_TURNS
 from assistant.retrieval.parts import question_parts
@@ -27,7 +28,7 @@ _ANSWER_WORDS = 60
 class Rewriter:
     """Has a model make follow-up questions stand alone."""
 
-    def __init__(self, model: ChatModel, prompt: Prompt, *, timeout_s: float) -> None:
+    def __init__(self, model: GuardedModel, prompt: Prompt, *, timeout_s: float) -> None:
         self._model = model
         self._prompt = prompt
         self._timeout_s = timeout_s
@@ -36,9 +37,10 @@ class Rewriter:
         """The query with the model's wording, if it leans on earlier turns and the model's wording can be used."""
         if not turns or not query.reason:
             return query
-        conversation = "\n".join(_said(turn) for turn in turns[-TAKEN_TURNS:])
+        taken = turns[-TAKEN_TURNS:]
+        conversation = "\n".join(_said(turn) for turn in taken)
         messages = self._prompt.render(conversation=conversation, question=harmless(query.asked))
-        call = Call(messages=messages, most_tokens=_TOKENS)
+        call = Call(messages=messages, most_tokens=_TOKENS, markings=markings_of_turns(taken))
         try:
             text = "".join(in_time(self._model, call, timeout_s=self._timeout_s, stopped=lambda: False))
         except (AssistantError, TimeoutError):

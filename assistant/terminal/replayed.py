@@ -29,7 +29,10 @@ def records_text(summaries: Sequence[RecordSummary]) -> str:
     """One line a record, the latest first."""
     if not summaries:
         return "There are no records yet. Every answer is recorded, unless 'records = false' is set."
-    return "\n".join(f"{one.id}  {one.asked_at}  {one.status:<11}  {one.question}" for one in summaries)
+    return "\n".join(
+        f"{one.id}  {one.asked_at}  {one.status:<11}  {f'[{one.marking}] ' if one.marking else ''}{one.question}"
+        for one in summaries
+    )
 
 
 def broken_text(broken: Sequence[BrokenLink], *, records: int) -> str:

@@ -74,8 +74,9 @@ def answer_text(answer: Answer, *, told: int = 0) -> str:
         lines += ["", *(_source(citation) for citation in answer.citations), *_declined(answer)]
     else:
         lines += [answer.message, *_declined(answer), "", searched(answer), *_nearest(answer.hits)]
-    record = ["", f"Record {answer.id}"] if answer.id else []
-    return "\n".join([*lines, *_left_out(answer), *record]).strip("\n")
+    kept = [f"Marking: {answer.marking}"] if answer.marking else []
+    kept += [f"Record {answer.id}"] if answer.id else []
+    return "\n".join([*lines, *_left_out(answer), *([""] if kept else []), *kept]).strip("\n")
 
 
 def sentence_text(sentence: Sentence, *, indent: str = "") -> str:

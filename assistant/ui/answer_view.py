@@ -6,7 +6,6 @@ import itertools
 from collections.abc import Iterable
 
 from assistant.domain import GAP, Answer, AnswerStatus, Citation, Hit, Query, Sentence, Support, Turn, marked_text
-from assistant.domain.marking import highest
 from assistant.ui import outcome_view, query_view
 from assistant.ui.components import Payload
 from assistant.ui.session import OpenPassage
@@ -35,7 +34,7 @@ def payload(turn: Turn, *, opened: OpenPassage | None, fresh: str | None, last: 
         "understood": query_view.payload(answer, correctable=last),
         "status": answer.status.value,
         "message": answer.message,
-        "marking": highest(citation.marking for citation in answer.citations),
+        "marking": answer.marking,
         "searched": _searched(answer),
         "groups": groups(answer.sentences),
         "nearest": [] if answer.sentences else hits[:_NEAREST],
@@ -135,9 +134,8 @@ def _facts(answer: Answer) -> list[str]:
 def copy_text(answer: Answer) -> str:
     """The answer as plain text with its references, for a mail or a note."""
     lines = [answer.question, ""]
-    marking = highest(citation.marking for citation in answer.citations)
-    if marking:
-        lines = [f"Marking: {marking}", *lines]
+    if answer.marking:
+        lines = [f"Marking: {answer.marking}", *lines]
     for title, sentences in itertools.groupby(answer.sentences, key=lambda sentence: sentence.group):
         lines += [*([title] if title else []), " ".join(marked_text(sentence) for sentence in sentences), ""]
     references = [_reference(citation) for citation in answer.citations]

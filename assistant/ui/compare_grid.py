@@ -47,9 +47,7 @@ def payload(comparison: Comparison, *, waiting: list[tuple[str, str]], opened: O
         "columns": [{"id": column.id, "text": column.text} for column in comparison.columns],
         "rows": [_row(comparison, row, waiting) for row in comparison.rows],
         "active": here,
-        "marking": highest(
-            citation.marking for cell in comparison.cells if cell.answer for citation in cell.answer.citations
-        ),
+        "marking": highest(cell.answer.marking for cell in comparison.cells if cell.answer),
     }
 
 

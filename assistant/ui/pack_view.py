@@ -99,14 +99,14 @@ def _show_fact(assistant: Assistant, pack: PositionPack, name: str, label: str) 
 
 
 def _show_standing(pack: PositionPack) -> None:
-    cited = highest(one.marking for one in pack.citations)
+    cited = highest(pack.all_markings)
     own = len(pack.lines) - len(pack.sourced)
     said = [count(len(pack.sourced) - pack.count_suggested, "sourced line"), count(own, "own line")]
     if pack.count_suggested:
         said.append(f"{count(pack.count_suggested, 'suggestion')} to accept or dismiss")
     st.caption(" · ".join([*said, "kept"]))
     if cited and highest((pack.marking, cited)) != (pack.marking or None):
-        st.caption(f"It quotes texts marked **{markdown(cited)}**: files made of it carry that marking.")
+        st.caption(f"It was made of texts marked **{markdown(cited)}**: files made of it carry that marking.")
 
 
 def _keep_fact(assistant: Assistant, name: str, key: str) -> None:

@@ -74,7 +74,8 @@ def test_the_marking_is_in_head_and_foot_and_the_paper_says_how_it_was_made() ->
 
 
 def test_a_paper_without_a_marking_has_none_in_its_head() -> None:
-    paper = paper_of_answer(answer_of("Would brokers shorten checks?"), documents(), made=MADE)
+    cited = {one.id: one for one in documents().values() if not one.marking}
+    paper = paper_of_answer(answer_of("Would brokers shorten checks?"), cited, made=MADE)
     parts = Parts.of(word_file(paper))
     assert paper.marking is None
     assert parts.surroundings("header") == [""]

@@ -24,7 +24,7 @@ from assistant.indexing.chunks import chunk_document
 from assistant.models.scripted import ScriptedModel
 from assistant.models.token_bound import most_tokens
 from assistant.prompts import harmless, load_prompt
-from tests.makers import WordEmbedder, make_document
+from tests.makers import WordEmbedder, guarded, make_document
 
 QUESTION = "How many containers were opened at the ports?"
 SENTENCES = (
@@ -90,10 +90,10 @@ class AllNear:
 
 def composer(model: Any, *, declines: bool = False, timeout_s: float = 5) -> GenerativeComposer:
     return GenerativeComposer(
-        model,
+        guarded(model),
         quoting=Quoting(declines=declines),
         scorer=SentenceScorer(WordEmbedder()),
-        judge=WordJudge(),
+        judge=lambda _: WordJudge(),
         pairs=AllNear(),
         prompt=load_prompt("answer"),
         timeout_s=timeout_s,

@@ -113,7 +113,7 @@ def test_a_reply_that_is_no_verdict_fails(reply: str) -> None:
 
 def test_the_setting_names_the_judge_and_a_missing_model_is_said() -> None:
     embedder = Embedder(Settings().embedder)
-    named = open_judge(Settings(judge="cross-encoder/nli-deberta-v3-base"), embedder, None, None)
+    named = open_judge(Settings(judge="cross-encoder/nli-deberta-v3-base"), embedder, None, None)(frozenset())
     assert isinstance(named, EntailmentJudge)
     with pytest.raises(SettingsError, match="no model is set"):
         open_judge(Settings(judge="model"), embedder, None, None)

@@ -23,7 +23,7 @@ from assistant.prompts import Message, Role
 from assistant.settings import Settings
 from tests.conftest import ROOT
 
-CALL = Call(messages=(Message(role=Role.USER, content="Hello"),), most_tokens=50)
+CALL = Call(messages=(Message(role=Role.USER, content="Hello"),), most_tokens=50, markings=frozenset())
 
 
 def never() -> bool:
@@ -133,7 +133,7 @@ def test_json_is_asked_for_where_the_provider_can_be_held_to_it(
     monkeypatch: pytest.MonkeyPatch, model: str, wanted: str | None
 ) -> None:
     Recorded(monkeypatch)
-    call = Call(messages=CALL.messages, most_tokens=50, schema={"type": "object"})
+    call = Call(messages=CALL.messages, most_tokens=50, markings=frozenset(), schema={"type": "object"})
     list(LangChainModel(Settings(model=model)).stream(call, never))
     assert list(Recorded.arguments["call"]) == ([wanted] if wanted else [])
 

@@ -245,7 +245,7 @@ def test_sentences_of_a_model_are_judged_anew_against_what_they_cite() -> None:
     told = replace(first, text=f"{first.text.split()[0]} are many.", support=Support.SUPPORTED)
     wrong = replace(first, text="Nobody came.", support=Support.SUPPORTED)
     bare = replace(told, citations=())
-    verdicts = [support for _, support in recheck([told, wrong, bare], WordJudge())]  # type: ignore[arg-type]
+    verdicts = [support for _, support in recheck([told, wrong, bare], lambda _: WordJudge())]  # type: ignore[arg-type,return-value]
     assert verdicts == [Support.SUPPORTED, Support.UNSUPPORTED, Support.UNSUPPORTED]
 
 

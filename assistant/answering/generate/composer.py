@@ -15,10 +15,11 @@ from assistant.answering.generate.style import most_sentences, wish
 from assistant.answering.generate.written import SentenceReader, answer_schema
 from assistant.answering.scoring import SentenceScorer
 from assistant.answering.verify.gate import Checked, Drafted, Evidence, check
-from assistant.answering.verify.judge import Judge
+from assistant.answering.verify.judge import Judge, JudgeFor
 from assistant.domain import Decline, DeclineReason, Register, Sentence, Style
 from assistant.errors import AssistantError
-from assistant.models.language_model import Call, ChatModel, in_time
+from assistant.models.guarded import GuardedModel
+from assistant.models.language_model import Call, in_time
 from assistant.prompts import Prompt, harmless
 
 # What a sentence and its evidence take in JSON, at most, in tokens.
@@ -33,16 +34,16 @@ class GenerativeComposer:
 
     ``quoting`` answers first: where the documents hold no answer no model is asked, and where the model fails, is
     stopped or writes nothing that can be proved, the quotations are the answer. A model that says that its evidence
-    holds no answer is believed.
+    holds no answer is believed. A model that may not see all that was found is not asked.
     """
 
     def __init__(
         self,
-        model: ChatModel,
+        model: GuardedModel,
         *,
         quoting: Composer,
         scorer: SentenceScorer,
-        judge: Judge,
+        judge: JudgeFor,
         pairs: Pairs,
         prompt: Prompt,
         timeout_s: float,
@@ -60,6 +61,9 @@ class GenerativeComposer:
         quoted = self._quoting.compose(asked)
         if quoted is None or not quoted.sentences:
             return quoted
+        allowed = self._model.may_read(asked.markings)
+        if not allowed.allowed:
+            return replace(quoted, fallback=f"{allowed.reason}, {_QUOTED_INSTEAD}")
         try:
             block, call = self._prepared(asked)
         except AssistantError as error:
@@ -70,7 +74,7 @@ class GenerativeComposer:
         writing = _Writing(
             block=block,
             to_the_point=to_the_point(asked.query.standalone, block.numbered, self._pairs),
-            judge=self._judge,
+            judge=self._judge(asked.markings),
             style=asked.style or Style(),
             tell=asked.on_sentence,
         )
@@ -106,6 +110,7 @@ class GenerativeComposer:
             messages=self._prompt.render(question=question, evidence=block.text, **wish(style)),
             most_tokens=most,
             schema=answer_schema([item.token for item in block.numbered], sentences=most_sentences(style)),
+            markings=asked.markings,
         )
 
     def _ranked(self, asked: Asked) -> list[Candidate]:

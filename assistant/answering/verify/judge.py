@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.domain import Support
+from assistant.domain.marking import Markings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,3 +31,7 @@ class Judge(Protocol):
     def judge(self, claim: str, evidence: Sequence[str]) -> Verdict:
         """The verdict on a claim, given sentences of evidence. May raise anything: the gate then shows nothing."""
         ...
+
+
+JudgeFor = Callable[[Markings], Judge]
+"""Gives the judge for claims and evidence that bear these markings."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from assistant.access.policy import AS_IT_COMES, Policy
 from assistant.desk.export.bibliography import bibtex_file, csl_json_file
 from assistant.desk.export.comparison_paper import comparison_citations, paper_of_comparison
 from assistant.desk.export.grid_csv import csv_file
@@ -16,6 +17,7 @@ from assistant.desk.export.papers import all_citations, documents_named, paper_o
 from assistant.desk.export.sheet_paper import paper_of_sheet, sheet_citations
 from assistant.domain import Answer, AnswerSheet, Comparison, Document, PositionPack
 from assistant.domain.paper import ExportKind, Paper
+from assistant.errors import ExportFailed
 
 
 def exported(
@@ -23,9 +25,17 @@ def exported(
     kind: ExportKind,
     load: Callable[[str], Document],
     template: str | Path | None,
+    policy: Policy = AS_IT_COMES,
 ) -> bytes:
-    """Something as a file made now; ``load`` gives a cited document or raises UnknownDocument. Raises ExportFailed."""
-    return file_of(_paper(what, load, datetime.now(UTC)), kind, Path(template).expanduser() if template else None)
+    """Something as a file made now; ``load`` gives a cited document or raises UnknownDocument.
+
+    Raises ExportFailed, also where the ``policy`` on markings wants no file of it.
+    """
+    paper = _paper(what, load, datetime.now(UTC))
+    allowed = policy.may_export(frozenset(paper.markings or (paper.marking,)))
+    if not allowed.allowed:
+        raise ExportFailed(f"{allowed.reason}: the markings policy of this installation does not allow it.")
+    return file_of(paper, kind, Path(template).expanduser() if template else None)
 
 
 def _paper(

@@ -24,7 +24,7 @@ def paper_of_pack(pack: PositionPack, documents: Documents, *, made: datetime) -
         answers=(),
         records=tuple(record for point in pack.points for record in point.records),
         made=made,
-        marking=pack.marking or None,
+        markings=pack.all_markings,
         snapshot=pack.snapshot or "",
     )
 

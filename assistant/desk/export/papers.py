@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from assistant.domain import Answer, Citation, Document, Sentence, Support
-from assistant.domain.marking import highest
+from assistant.domain.marking import Markings, highest, in_order
 from assistant.domain.paper import Block, Fact, Heading, OwnText, Paper, Paragraph, Remark, Run, Sourced, references
 from assistant.domain.reference import long_date, reference
 from assistant.errors import UnknownDocument
@@ -123,22 +123,29 @@ def make_paper(
     answers: Sequence[Answer],
     made: datetime,
     records: tuple[str, ...] = (),
-    marking: str | None = None,
+    markings: Markings = frozenset(),
     snapshot: str = "",
 ) -> Paper:
-    """A paper made of blocks, with the highest marking among what is cited and ``marking``, its own if it has one.
+    """A paper made of blocks, with the highest marking among all that went into it: ``documents``, ``answers`` with
+    what was looked at for them, and ``markings``, its own.
 
     ``answers`` are those that went into it; their snapshot is named in it (or ``snapshot``, where it holds none), and
     their records with ``records``.
     """
     cited = tuple(references(blocks))
-    by_citation = [citation.marking for answer in answers for citation in all_citations(answer)]
+    stated = (document.marking for document in documents.values())
+    everything = markings.union(
+        (one.value if one else None for one in stated),
+        (one.document.marking for one in cited),
+        *(answer.all_markings for answer in answers),
+    )
     return Paper(
         title=title,
         kind=kind,
         facts=facts,
         blocks=blocks,
-        marking=highest([marking, *(one.document.marking for one in cited), *by_citation]),
+        marking=highest(everything),
+        markings=in_order(everything),
         record_ids=tuple(dict.fromkeys((*(answer.id for answer in answers if answer.id), *records))),
         snapshot=", ".join(dict.fromkeys(answer.snapshot for answer in answers)) or snapshot,
         made=made,

@@ -28,7 +28,6 @@ def paper_of_sheet(sheet: AnswerSheet, documents: Documents, *, made: datetime) 
         answers=answers,
         records=tuple(record for entry in sheet.entries for record in entry.records),
         made=made,
-        marking=note.marking.value if note and note.marking else None,
     )
 
 
