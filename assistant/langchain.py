@@ -24,7 +24,10 @@ from assistant.domain import Answer, Citation, Hit
 
 
 class AssistantRetriever(BaseRetriever):
-    """The passages of a corpus as LangChain documents; ``page_content`` is verbatim."""
+    """The passages of a corpus as LangChain documents; ``page_content`` is verbatim.
+
+    Passages that hold instructions to a language model are left out, since a chain gives what it gets to one.
+    """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
@@ -36,7 +39,11 @@ class AssistantRetriever(BaseRetriever):
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[LangChainDocument]:
         hits = self.assistant.search(query, documents=self.documents, limit=self.limit)
-        return [_document(hit) for hit in hits]
+        return [_document(hit) for hit in hits if not self._steers(hit)]
+
+    def _steers(self, hit: Hit) -> bool:
+        document = self.assistant.document(hit.chunk.document)
+        return any(document.instruction_at(span) for span in hit.chunk.spans)
 
 
 def answer_chain(assistant: Assistant) -> Runnable[str, dict[str, Any]]:

@@ -103,6 +103,7 @@ def _citation(document: Document, headings: tuple[str, ...], span: Span, marker:
         date=document.date.value if document.date else None,
         marking=document.marking.value if document.marking else None,
         ocr=span.page in document.ocr_pages,
+        instruction=document.instruction_at(span),
     )
 
 

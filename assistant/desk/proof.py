@@ -83,10 +83,11 @@ def _check(text: str, evidence: Sequence[Sentence], claimed: Collection[Citation
         # Apart by more than one, because sentences of an answer need not follow each other in their document.
         Evidence(id=f"E{order}", text=one.text, document=one.citations[0].document, order=2 * order)
         for order, one in enumerate(evidence)
+        if not any(citation.instruction for citation in one.citations)  # what steers machines proves nothing
     ]
     ids = tuple(
-        item.id
-        for item, one in zip(given, evidence, strict=True)
+        f"E{order}"
+        for order, one in enumerate(evidence)
         if any((citation.document, citation.span) in places for citation in one.citations)
     )
     markings = frozenset(citation.marking for one in evidence for citation in one.citations)

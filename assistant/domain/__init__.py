@@ -47,6 +47,7 @@ from assistant.domain.document import (
     Dropped,
     Footnote,
     FootnoteLink,
+    Instruction,
     Page,
     PageLayout,
     PageRefusal,
@@ -60,6 +61,7 @@ from assistant.domain.document import (
     Stated,
     Url,
     WordBox,
+    caution,
 )
 from assistant.domain.footnote_source import FootnoteSource, SourceUse
 from assistant.domain.index import (
@@ -144,6 +146,7 @@ __all__ = [
     "IngestOutcome",
     "IngestReport",
     "IngestRow",
+    "Instruction",
     "Kept",
     "Length",
     "Mentions",
@@ -193,6 +196,7 @@ __all__ = [
     "Turn",
     "Url",
     "WordBox",
+    "caution",
     "file_name",
     "marked_text",
     "markings_of_turns",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from assistant.domain.document import FootnoteLink, Span, Url
+from assistant.domain.document import FootnoteLink, Span, Url, caution
 from assistant.domain.index import Hit
 from assistant.domain.marking import Markings, highest
 from assistant.domain.query import Query
@@ -30,6 +30,7 @@ class Citation:
 
     ``marker`` is the n of ``[n]``; ``start_index`` and ``end_index`` say which part of the
     answer's text it supports. ``ocr`` is True when the page was read by OCR, and may hold its mistakes.
+    ``instruction`` says why the words were kept from language models; empty for ordinary words.
     """
 
     marker: int
@@ -46,6 +47,12 @@ class Citation:
     date: str | None = None
     marking: str | None = None
     ocr: bool = False
+    instruction: str = ""
+
+    @property
+    def caution(self) -> str:
+        """What a reader is told of words that were written for a language model; empty for ordinary words."""
+        return caution(self.instruction)
 
 
 class Support(StrEnum):

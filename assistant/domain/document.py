@@ -185,6 +185,25 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Instruction:
+    """A passage that is written for a language model and not for a reader; no model is ever given it.
+
+    ``span`` is None for what stands in hidden text or in the file's metadata, which has no ``page`` either. ``reason``
+    says what gave it away: "it addresses a language model".
+    """
+
+    page: int | None
+    span: Span | None
+    text: str
+    reason: str
+
+
+def caution(reason: str) -> str:
+    """What a reader of such a passage is told; empty without a reason."""
+    return f"Written to steer a language model, not to inform a reader: {reason}." if reason else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageRefusal:
     """A page that was not indexed, with the reason in a sentence a person understands."""
 
@@ -220,6 +239,7 @@ class Document:
     refused_pages: tuple[PageRefusal, ...] = ()
     layouts: tuple[PageLayout, ...] = ()
     ocr_pages: tuple[int, ...] = ()
+    instructions: tuple[Instruction, ...] = ()
 
     def page(self, number: int) -> Page:
         """The page with this physical number. Raises KeyError when there is none."""
@@ -231,6 +251,17 @@ class Document:
     def text_of(self, span: Span) -> str:
         """The characters that a span covers. Raises KeyError when the page does not exist."""
         return self.page(span.page).text[span.start : span.end]
+
+    def instruction_at(self, span: Span) -> str:
+        """Why a place is kept from language models; empty for what they may be given."""
+        return next(
+            (
+                one.reason
+                for one in self.instructions
+                if one.span and one.page == span.page and one.span.start < span.end and span.start < one.span.end
+            ),
+            "",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

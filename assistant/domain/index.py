@@ -115,7 +115,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentSummary:
-    """What a list of documents shows of one of them, without its pages."""
+    """What a list of documents shows of one of them, without its pages.
+
+    ``instructions`` counts the passages that are kept from language models.
+    """
 
     id: str
     title: str
@@ -132,6 +135,7 @@ class DocumentSummary:
     questions: int
     refused_pages: int
     size_bytes: int
+    instructions: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

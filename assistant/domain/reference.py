@@ -149,7 +149,7 @@ def source_of(note: CitedFootnote) -> CitedSource:
 
 def _warnings(citation: Citation, document: Document | None) -> tuple[str, ...]:
     stands = GONE if document is None else "" if _holds(document, citation) else CHANGED
-    return tuple(warning for warning in (stands, READ_BY_OCR if citation.ocr else "") if warning)
+    return tuple(warning for warning in (stands, READ_BY_OCR if citation.ocr else "", citation.caution) if warning)
 
 
 def _holds(document: Document, citation: Citation) -> bool:

@@ -183,4 +183,5 @@ def _summary(item: _Read) -> DocumentSummary:
         questions=len(document.questions),
         refused_pages=len(document.refused_pages),
         size_bytes=item.file.size_bytes,
+        instructions=len(document.instructions),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.domain import Query, Turn, markings_of_turns
+from assistant.domain import Query, Sentence, Turn, markings_of_turns
 from assistant.errors import AssistantError
 from assistant.models.guarded import GuardedModel
 from assistant.models.language_model import Call, in_time
@@ -63,9 +63,14 @@ def _usable(standalone: str, said: str) -> bool:
     return bool(wanted) and wanted <= known and len(standalone.split()) <= MOST_WORDS
 
 
+def _steers(sentence: Sentence) -> bool:
+    """Whether a sentence was quoted from a passage that no model is given."""
+    return any(citation.instruction for citation in sentence.citations)
+
+
 def _said(turn: Turn) -> str:
     lines = [f"Question: {harmless(turn.question)}"]
     if turn.answer and turn.answer.sentences:
-        words = " ".join(sentence.text for sentence in turn.answer.sentences).split()
+        words = " ".join(sentence.text for sentence in turn.answer.sentences if not _steers(sentence)).split()
         lines.append(f"Answer: {harmless(' '.join(words[:_ANSWER_WORDS]))}")
     return "\n".join(lines)

@@ -247,6 +247,7 @@ def _source(citation: Citation) -> str:
     details += [citation.marking] if citation.marking else []
     details += ["read by OCR"] if citation.ocr else []
     lines = [f"[{citation.marker}] {', '.join(details)} ({citation.document})"]
+    lines += [f"    {citation.caution}"] if citation.caution else []
     for note in citation.footnotes:
         inferred = "" if note.link == "printed" else f" ({note.link}: {note.reason})"
         lines.append(f"    note {note.number} on “{note.phrase}”{inferred}: {note.text}")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
-from assistant.domain import Document, Footnote, Stated
+from assistant.domain import Document, Footnote, Instruction, Stated
 from assistant.terminal.texts import SELF_DESCRIPTION, stated, table
 
 
@@ -20,6 +21,7 @@ def understood_text(document: Document) -> str:
         _part("Abbreviations it defines", [f"{item.short}: {item.long}" for item in document.abbreviations]),
         _part("Attachments it promises but does not hold", [document.text_of(s) for s in document.attachments_missing]),
         _part("Relations", [f"{relation.kind} {relation.target}" for relation in document.relations]),
+        _part("Kept from language models", [_kept_back(one) for one in document.instructions]),
         _part("Left out of the text", _dropped(document)),
         _part("Pages read by OCR, which makes mistakes", [f"page {number}" for number in document.ocr_pages]),
         _part("Pages refused", [f"page {refusal.page}: {refusal.reason}" for refusal in document.refused_pages]),
@@ -72,6 +74,11 @@ def _footnote(document: Document, note: Footnote) -> Iterator[str]:
     for url in note.urls:
         doubt = f"  (doubtful: {url.doubtful})" if url.doubtful else ""
         yield f"    {url.value}{doubt}"
+
+
+def _kept_back(found: Instruction) -> str:
+    place = f"page {found.page}: " if found.page else ""
+    return f"{place}“{textwrap.shorten(found.text, 160)}” ({found.reason})"
 
 
 def _dropped(document: Document) -> list[str]:

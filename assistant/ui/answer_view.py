@@ -88,7 +88,10 @@ def _sentence(sentence: Sentence) -> Payload:
 
 
 def _warning(sentence: Sentence) -> str:
-    """What keeps a sentence from being wholly proved, in words; empty when nothing does."""
+    """What a reader must know of a sentence: that it is meant for machines, or not wholly proved; empty otherwise."""
+    caution = next((citation.caution for citation in sentence.citations if citation.caution), "")
+    if caution:
+        return f"({caution.rstrip('.')})"
     if sentence.support is not Support.PARTLY:
         return ""
     return f"(partly proved: {sentence.reason})" if sentence.reason else "(partly proved)"

@@ -12,7 +12,7 @@ from assistant.errors import UnknownDocument
 from assistant.ui import backend, components, document_panels, intake, page_view, understood
 from assistant.ui.escape import markdown
 from assistant.ui.page_view import Mark
-from assistant.ui.wording import count
+from assistant.ui.wording import count, kept_back
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
@@ -75,6 +75,7 @@ def _show_head(assistant: Assistant, document: Document) -> None:
             "facts": [*(one.value for one in stated if one), count(len(document.pages), "page")],
             "marking": document.marking.value if document.marking else None,
             "path": document.id,
+            "warning": ". ".join(kept_back(len(document.instructions), where="Understood")),
         },
         key="document-heading",
     )

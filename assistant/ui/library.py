@@ -21,7 +21,7 @@ from assistant.ui import (
     work,
 )
 from assistant.ui.components import Payload
-from assistant.ui.wording import count
+from assistant.ui.wording import count, kept_back
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
@@ -122,7 +122,7 @@ def _open(document: str) -> None:
 def _row(document: DocumentSummary) -> Payload:
     return {
         "id": document.id,
-        "note": document.id,
+        "note": " · ".join([document.id, *kept_back(document.instructions)]),
         "cells": {
             "title": document.title,
             "kind": document.kind,

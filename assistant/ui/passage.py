@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
-from assistant.domain import Answer, Citation, Document, Hit, Query, Span, TextMatch
+from assistant.domain import Answer, Citation, Document, Hit, Query, Span, TextMatch, caution
 from assistant.errors import UnknownDocument
 from assistant.ui import backend, components, footnotes, navigation, outcome_view, page_view, session
 from assistant.ui.address import passage_name
@@ -109,6 +109,7 @@ def checked(passage: Passage, document: Document) -> Passage:
         date=passage.date or (document.date.value if document.date else None),
         marking=passage.marking or (document.marking.value if document.marking else None),
         ocr=any(span.page in document.ocr_pages for span in passage.spans),
+        warning=caution(next(filter(None, map(document.instruction_at, passage.spans)), "")),
     )
     if all(_holds(document, span) for span in own.spans) and (
         own.around is not None  # found in this very index, and its words may go on on the next page

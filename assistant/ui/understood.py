@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -58,6 +59,14 @@ def show(assistant: Assistant, document: Document) -> None:
         components.notes(footnotes.of_document(document), key="understood-notes", on_page=document_panels.go_to_page)
     with st.expander(f"Questions ({len(document.questions):,})", key="understood-questions"):
         document_panels.questions(assistant, document)
+    if document.instructions:
+        with st.expander(f"Kept from language models ({len(document.instructions):,})", key="kept-back", expanded=True):
+            _pages_list(
+                [(one.page, one.text, one.reason) for one in document.instructions],
+                key="kept-back-list",
+                label="Kept from language models",
+                empty="",
+            )
     with st.expander(f"Left out of the text ({len(document.dropped):,})", key="understood-dropped", expanded=True):
         _pages_list(
             [(one.page, one.text, one.reason) for one in document.dropped],
@@ -74,10 +83,15 @@ def show(assistant: Assistant, document: Document) -> None:
         )
 
 
-def _pages_list(rows: list[tuple[int, str, str]], *, key: str, label: str, empty: str) -> None:
-    """Rows of page, text and reason; choosing one turns to its page."""
+def _pages_list(rows: Sequence[tuple[int | None, str, str]], *, key: str, label: str, empty: str) -> None:
+    """Rows of page (None for what is on none), text and reason; choosing one turns to its page."""
     items: list[Payload] = [
-        {"id": f"{order}-{page}", "lead": f"p. {page}", "segments": [{"text": text, "mark": None}], "meta": reason}
+        {
+            "id": f"{order}-{page or 1}",
+            "lead": f"p. {page}" if page else "",
+            "segments": [{"text": text, "mark": None}],
+            "meta": reason,
+        }
         for order, (page, text, reason) in enumerate(rows)
     ]
     components.choices(

@@ -15,6 +15,13 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def kept_back(instructions: int, *, where: str = "") -> list[str]:
+    """How many passages of a document no language model is given, in a sentence; nothing for none."""
+    told = f" (see “{where}”)" if where else ""
+    verb = "is" if instructions == 1 else "are"
+    return [f"{count(instructions, 'passage')} {verb} kept from language models{told}"] if instructions else []
+
+
 def ordinal(number: int) -> str:
     """A rank in words' clothes: "1st", "12th", "23rd"."""
     ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

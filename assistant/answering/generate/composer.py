@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from assistant.answering.candidates import Candidate, candidates
 from assistant.answering.citing import cite_written, source_name
 from assistant.answering.composing import Asked, Composer, Draft
-from assistant.answering.generate.evidence import EvidenceBlock, Numbered, evidence_block
+from assistant.answering.generate.evidence import EvidenceBlock, Numbered, evidence_block, may_be_read
 from assistant.answering.generate.relevance import Pairs, to_the_point, torn_off
 from assistant.answering.generate.style import most_sentences, wish
 from assistant.answering.generate.written import SentenceReader, answer_schema
@@ -26,6 +26,8 @@ from assistant.prompts import Prompt, harmless
 SENTENCE_TOKENS = 90
 _BESIDE = "it is beside the point"
 _TORN = "the beginning of the source's sentence is missing"
+_NONE_FITS = "No sentence that was found fits into what the model can read"
+_NONE_ALLOWED = "What was found is written to steer language models, and none is given it"
 _QUOTED_INSTEAD = "so the answer below is quoted from the documents."
 
 
@@ -69,8 +71,8 @@ class GenerativeComposer:
         except AssistantError as error:
             return replace(quoted, fallback=f"{error} The model wrote nothing, {_QUOTED_INSTEAD}")
         if not block.numbered:
-            why = f"No sentence that was found fits into what the model can read, {_QUOTED_INSTEAD}"
-            return replace(quoted, fallback=why, not_read=block.left_out)
+            nothing = _NONE_FITS if block.left_out else _NONE_ALLOWED
+            return replace(quoted, fallback=f"{nothing}, {_QUOTED_INSTEAD}", not_read=block.left_out)
         writing = _Writing(
             block=block,
             to_the_point=to_the_point(asked.query.standalone, block.numbered, self._pairs),
@@ -114,8 +116,8 @@ class GenerativeComposer:
         )
 
     def _ranked(self, asked: Asked) -> list[Candidate]:
-        """The sentences of the hits, those that answer best first."""
-        found = candidates(asked.hits, asked.load)
+        """The sentences of the hits that a model may be given, those that answer best first."""
+        found = [one for one in candidates(asked.hits, asked.load) if may_be_read(one)]
         texts = asked.snapshot.texts
         scored = self._scorer.score(
             asked.query.standalone, found, frequency=lambda word: texts.chunks_with(f'"{word}"'), total=texts.count()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answering.candidates import Candidate
 from assistant.prompts import harmless
+from assistant.reading.instructions.finding import why_suspicious
 
 OPEN, CLOSE = "<evidence>", "</evidence>"
 
@@ -49,6 +50,12 @@ def evidence_block(ranked: Sequence[Candidate], *, budget_tokens: int, count: Ca
     return EvidenceBlock(numbered=numbered, text=_written(numbered), left_out=len(ranked) - len(chosen))
 
 
+def may_be_read(candidate: Candidate) -> bool:
+    """Whether a model may be given a sentence: not where it stands in a passage that is written for models."""
+    document = candidate.document
+    return not any(document.instruction_at(span) for span in document.sentences[candidate.sentence].spans)
+
+
 def _in_order(chosen: Sequence[Candidate]) -> list[Candidate]:
     """By document, the one with the best candidate first, and as printed within it."""
     documents = list(dict.fromkeys(candidate.document.id for candidate in chosen))
@@ -70,9 +77,10 @@ def _name(candidate: Candidate) -> str:
     """What a person would call the place: the document's number or title, and the section's heading."""
     document = candidate.document
     short = document.document_number.value if document.document_number else document.title.value
-    return harmless(" · ".join((short, *candidate.headings[-1:])))
+    return harmless(" · ".join(part for part in (short, *candidate.headings[-1:]) if not why_suspicious(part)))
 
 
 def _line(candidate: Candidate) -> str:
-    opening = f"({harmless(candidate.lead_in)}) " if candidate.lead_in else ""
+    opens = candidate.lead_in and not why_suspicious(candidate.lead_in)
+    opening = f"({harmless(candidate.lead_in)}) " if opens else ""
     return opening + harmless(candidate.text)

@@ -24,6 +24,8 @@ from assistant.reading.assembly.pagination import cut_at_feet
 from assistant.reading.assembly.questions import find_questions
 from assistant.reading.assembly.relations import find_missing_attachments, find_relations
 from assistant.reading.assembly.sections import divide
+from assistant.reading.assembly.unseen import visible, without_unseen
+from assistant.reading.instructions.finding import find_instructions
 from assistant.reading.links import link_targets
 from assistant.reading.raw import RawDocument, RawPage
 
@@ -54,13 +56,14 @@ class _LaidOut:
 
 def assemble(raw: RawDocument, *, document_id: str, sha256: str) -> Document | ReadFailure:
     """Understand a file that a reader has turned into lines; a ``ReadFailure`` where no page of it can be used."""
-    gated = gate(raw.pages)
+    seen, unseen = without_unseen(raw.pages)
+    gated = gate(seen)
     if len(gated.refusals) == len(raw.pages):
         return ReadFailure(path=document_id, reason=why_all(gated.refusals))
     cleaned = _cleaned(replace(raw, pages=gated.pages))
     sure = raw.media_type in _SURE_OF_HEADINGS or levels_agree(line for page in raw.pages for line in page.lines)
     split, stamps = page_blocks(cleaned.pages, raw.outline, levels_are_sure=sure)
-    dropped = (*gated.dropped, *cleaned.dropped, *stamps)
+    dropped = (*unseen, *gated.dropped, *cleaned.dropped, *stamps)
     stamped = ((item.page, marking_of(item.text)) for item in dropped if item.reason in _STAMP_REASONS)
     markings = tuple((page, RunningLine(marking=marking)) for page, marking in stamped if marking)
     document = _understood(
@@ -70,13 +73,14 @@ def assemble(raw: RawDocument, *, document_id: str, sha256: str) -> Document | R
         fallback_title=PurePosixPath(document_id).stem.replace("_", " "),
         levels_are_sure=sure,
     )
-    return replace(
+    whole = replace(
         document,
         id=document_id,
         sha256=sha256,
         dropped=tuple(sorted(dropped, key=lambda item: item.page)),
         refused_pages=gated.refusals,
     )
+    return replace(whole, instructions=find_instructions(whole))
 
 
 def _laid_out(split: Sequence[PageBlocks], labels: dict[int, str]) -> _LaidOut:
@@ -148,7 +152,7 @@ def _repeats_title(block: Block, title: Stated) -> bool:
 def _hints(raw: RawDocument) -> dict[str, str]:
     """What the file's metadata claims, as far as its authors see it: a PDF's author and date are its software's."""
     trusted = {"title", "language"} if raw.paged or raw.media_type not in _WITH_TRUSTED_METADATA else set(raw.hints)
-    return {name: value for name, value in raw.hints.items() if name in trusted}
+    return {name: visible(value) for name, value in raw.hints.items() if name in trusted}
 
 
 def _cleaned(raw: RawDocument) -> _Cleaned:
