@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from assistant.answering.verify.judge import JudgeFor
+from assistant.desk.answer_changes import sheet_changes
 from assistant.desk.comparing import (
     Understand,
     comparison_title,
@@ -24,6 +25,7 @@ from assistant.desk.shelf import Shelf
 from assistant.desk.staleness import stale_citations
 from assistant.desk.store.papers import PaperStore
 from assistant.domain import (
+    AnswerChanges,
     AnswerSheet,
     Citation,
     Comparison,
@@ -81,6 +83,10 @@ class Desk:
             answer_one(sheet, question, ask=self._ask, load=self._load, everything=self._everything())
         )
 
+    def sheet_changes(self, sheet: AnswerSheet) -> tuple[AnswerChanges, ...]:
+        """What changed in each answer since an earlier snapshot gave one to the same question, where one did."""
+        return tuple(sheet_changes(sheet))
+
     def own_question(self, text: str) -> SheetQuestion:
         """A question in a person's own words, to be put on a sheet."""
         return own_question(text)
@@ -98,14 +104,20 @@ class Desk:
 
         Raises UnknownDocument, and NoSnapshot before the first ingest.
         """
-        kept = next((one for one in self.sheets.everything() if one.value.document == document_id), None)
+        kept = self.sheet_of(document_id)
         sheet = kept.value if kept else self.sheet(document_id)
         missing = [one for one in sheet.questions if not (entry := sheet.entry(one.id)) or entry.answer is None]
         for question in missing:
             sheet = self.answered_one(sheet, question)
-        if kept is None:
-            return self.sheets.put(sheet)
-        saved = self.sheets.save(kept, sheet) if missing else kept
+        return kept if kept and not missing else self.keep_sheet(kept, sheet)
+
+    def sheet_of(self, document_id: str) -> Kept[AnswerSheet] | None:
+        """The sheet of a document that was kept last; None when there is none."""
+        return next((one for one in self.sheets.everything() if one.value.document == document_id), None)
+
+    def keep_sheet(self, kept: Kept[AnswerSheet] | None, sheet: AnswerSheet) -> Kept[AnswerSheet]:
+        """Keeps a sheet, as the next version of ``kept`` where there is one; what another kept meanwhile stands."""
+        saved = self.sheets.save(kept, sheet) if kept else self.sheets.put(sheet)
         return saved if isinstance(saved, Kept) else saved.current
 
     def of_delegation(self, pack: PositionPack, delegation: str) -> PositionPack:

@@ -29,6 +29,7 @@ from assistant.domain.answer import (
     marked_text,
     markings_of_turns,
 )
+from assistant.domain.answer_changes import AnswerChanges, ChangeVerdict
 from assistant.domain.comparison import (
     Cause,
     Comparison,
@@ -103,12 +104,14 @@ __all__ = [
     "GAP",
     "Abbreviation",
     "Answer",
+    "AnswerChanges",
     "AnswerSheet",
     "AnswerStatus",
     "Block",
     "BrokenLink",
     "Cause",
     "Change",
+    "ChangeVerdict",
     "Chunk",
     "Citation",
     "CitedDocument",

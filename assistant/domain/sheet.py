@@ -35,6 +35,7 @@ class SheetEntry:
 
     ``sources`` are the footnotes called in the note's own sentences: what these rest on. ``failure`` says why the
     question could not be asked at all; ``answer`` is None then. ``records`` are the ids of the answers' records.
+    ``earlier`` is the last answer that another snapshot gave, without what was looked at for it.
     """
 
     question: SheetQuestion
@@ -43,6 +44,14 @@ class SheetEntry:
     sources: tuple[CitedFootnote, ...] = ()
     records: tuple[str, ...] = ()
     failure: str = ""
+    earlier: Answer | None = None
+
+    def followed_by(self, later: SheetEntry) -> SheetEntry:
+        """The entry that takes this one's place, and remembers what another snapshot answered."""
+        then, now = self.answer, later.answer
+        if then is None or (now is not None and now.snapshot == then.snapshot):
+            return replace(later, earlier=self.earlier)
+        return replace(later, earlier=replace(then, hits=(), withheld=()))
 
     def of(self, strand: Strand) -> tuple[Sentence, ...]:
         """The sentences of one strand, in order."""
@@ -81,7 +90,9 @@ class AnswerSheet:
         return next((one for one in self.entries if one.question.id == question_id), None)
 
     def answered(self, entry: SheetEntry) -> AnswerSheet:
-        """The sheet with this answer in its place."""
+        """The sheet with this answer in its place; what an earlier snapshot answered stays beside it."""
+        if before := self.entry(entry.question.id):
+            entry = before.followed_by(entry)
         by_id = {one.question.id: one for one in self.entries} | {entry.question.id: entry}
         entries = tuple(by_id[one.id] for one in self.questions if one.id in by_id)
         snapshot = entry.answer.snapshot if entry.answer else self.snapshot

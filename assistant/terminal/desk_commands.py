@@ -21,22 +21,28 @@ def questions(options: argparse.Namespace) -> int:
 
 def sheet(options: argparse.Namespace) -> int:
     """The command of this name; its exit code."""
-    from assistant.terminal.desk_texts import entry_text, questions_text
+    from assistant.terminal.desk_texts import changes_text, entry_text, questions_text
     from assistant.terminal.texts import as_json
 
     assistant = open_assistant(options)
     desk = assistant.desk
-    asked = sheet = desk.sheet(options.document)
+    kept = desk.sheet_of(options.document) if options.again else None
+    asked = sheet = kept.value if kept else desk.sheet(options.document)
     if not asked.questions:
         print(questions_text(asked), file=sys.stderr)
         return 1
-    for sheet in desk.answered(asked):
-        if not options.json:  # each answer as soon as it is there
-            print(entry_text(sheet.entries[-1]), flush=True)
-    desk.sheets.put(sheet)
+    for question in asked.questions:
+        sheet = desk.answered_one(sheet, question)
+        entry = sheet.entry(question.id)
+        if entry and not options.json:  # each answer as soon as it is there
+            print(entry_text(entry), flush=True)
+    desk.keep_sheet(kept, sheet)
+    changes = desk.sheet_changes(sheet) if options.again else ()
     write_out(options, assistant, sheet)
     if options.json:
-        print(as_json(sheet))
+        print(as_json({"sheet": sheet, "changes": changes} if options.again else sheet))
+    elif options.again:
+        print(changes_text(changes))
     return 0
 
 

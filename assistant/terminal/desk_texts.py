@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from assistant.domain import AnswerSheet, CitedFootnote, OwnLine, PositionPack, PositionPart, SheetEntry, Strand
+from collections.abc import Sequence
+
+from assistant.domain import (
+    AnswerChanges,
+    AnswerSheet,
+    CitedFootnote,
+    OwnLine,
+    PositionPack,
+    PositionPart,
+    Sentence,
+    SheetEntry,
+    Strand,
+)
 from assistant.terminal.texts import answer_text
 
 
@@ -36,6 +48,26 @@ def entry_text(entry: SheetEntry) -> str:
         lines += ["", f"Not covered: {decline.question} {decline.reason.message}"]
     places = [f"  [{one.marker}] {one.title}, page {one.page_label or one.page}" for one in entry.answer.citations]
     return "\n".join([*lines, "", *places])
+
+
+def changes_text(every: Sequence[AnswerChanges]) -> str:
+    """What changed in each answer since an earlier snapshot gave one."""
+    if not every:
+        return "\nThere is nothing to compare with: no kept answer to these questions is from earlier documents."
+    lines = []
+    for one in every:
+        counted = f" ({one.counted})" if one.counted else ""
+        lines += ["", f"{one.verdict.value.capitalize()}{counted}: {one.question.text}"]
+        for then, now in one.reworded:
+            lines += [f"  - {_folded(then)}", f"  + {_folded(now)}"]
+        lines += [f"  - {_folded(gone)}" for gone in one.gone]
+        lines += [f"  + {_folded(new)}" for new in one.new]
+    return "\n".join(["", "What changed since the answers before", *lines])
+
+
+def _folded(sentence: Sentence) -> str:
+    places = "; ".join(f"{one.title}, page {one.page_label or one.page}" for one in sentence.citations)
+    return f"{' '.join(sentence.text.split())} ({places})"
 
 
 def pack_text(pack: PositionPack) -> str:

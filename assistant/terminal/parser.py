@@ -88,6 +88,8 @@ def _add_desk(add: Add) -> None:
     position = add("position", desk_commands.position, "Make a position pack from the answers to a note's questions.")
     for one in (questions, sheet, position):
         _add_document(one)
+    again = "ask the questions of its kept sheet once more, and say what changed since"
+    sheet.add_argument("--again", action="store_true", help=again)
     position.add_argument("--delegation", help="whose position it is (default: the setting 'delegation')")
     position.add_argument("--meeting", default="", help="the meeting that it is for")
     position.add_argument("--date", type=day, metavar="YYYY-MM-DD", help="the day of the meeting")

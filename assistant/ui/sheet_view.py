@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.domain import AnswerSheet, Kept, SheetEntry, SheetQuestion, Strand, Turn
+from assistant.domain import AnswerChanges, AnswerSheet, Kept, SheetEntry, SheetQuestion, Strand, Turn
 from assistant.ui import (
     answer_view,
+    changes_view,
     components,
     downloads,
     footnotes,
@@ -37,7 +38,8 @@ def show(assistant: Assistant, kept: Kept[AnswerSheet], *, snapshot: str | None)
     opened = SHEETS.open_passage()
     numbered = _numbered_passages(sheet, opened)
     theme.page_width("100rem" if opened and numbered else "56rem")
-    _show_head(assistant, kept)
+    changes = {one.question.id: one for one in assistant.desk.sheet_changes(sheet)}
+    _show_head(assistant, kept, snapshot=snapshot, changed=changes_view.total(tuple(changes.values())))
     talk, beside = st.columns([11, 10], gap="medium")
     if opened and numbered:
         with beside, st.container(key="passage"):
@@ -51,6 +53,8 @@ def show(assistant: Assistant, kept: Kept[AnswerSheet], *, snapshot: str | None)
     with talk, st.container(key="entries", gap="large"):
         for order, question in enumerate(sheet.questions):
             _show_question(assistant, sheet, order, question, snapshot=snapshot)
+            if (changed := changes.get(question.id)) and question.id not in SHEETS.waiting():
+                _show_changes(changed, order)
         _show_adding(assistant, sheet)
     if SHEETS.waiting():
         sheet_session.answer_next(assistant, sheet)
@@ -72,22 +76,23 @@ def _numbered_passages(sheet: AnswerSheet, opened: session.OpenPassage | None) -
     return passage.of_answer(entry.answer, opened.kind) if entry and entry.answer else []
 
 
-def _show_head(assistant: Assistant, kept: Kept[AnswerSheet]) -> None:
+def _show_head(assistant: Assistant, kept: Kept[AnswerSheet], *, snapshot: str | None, changed: str) -> None:
     sheet = kept.value
     kept_list.bar(assistant, SHEETS, kept, noun="sheet", more=())
     st.title(markdown(sheet.title))
     kept_list.notice(assistant, SHEETS, kept, noun="sheet")
     left = [one for one in sheet.questions if not (entry := sheet.entry(one.id)) or entry.answer is None]
+    older = [one.question for one in sheet.entries if one.answer and one.answer.snapshot != snapshot]
     with st.container(horizontal=True, vertical_alignment="center"):
         if SHEETS.waiting():
             st.button("Stop", icon=":material/stop:", key="stop-sheet", on_click=SHEETS.stop)
         elif sheet.questions:
             st.button(
-                "Answer all" if left else "Answer all again",
-                type="primary" if left else "secondary",
+                "Answer all" if left else "Run again on the new documents" if older else "Answer all again",
+                type="primary" if left or older else "secondary",
                 key="answer-all",
                 on_click=sheet_session.ask,
-                args=(tuple(left) or sheet.questions,),
+                args=(tuple(left) or tuple(older) or sheet.questions,),
             )
         if sheet.count_answered and not SHEETS.waiting():
             st.button(
@@ -99,6 +104,8 @@ def _show_head(assistant: Assistant, kept: Kept[AnswerSheet]) -> None:
             )
             downloads.show(assistant, sheet, key=f"sheet-{kept.id}")
         st.caption(f"{sheet.count_answered} of {count(len(sheet.questions), 'question')} answered · kept")
+    if changed and not SHEETS.waiting():
+        st.info(changed, icon=":material/compare_arrows:")
 
 
 def _leave_for_pack(assistant: Assistant, sheet: AnswerSheet) -> None:
@@ -124,6 +131,12 @@ def _show_question(
             elif entry and entry.failure:
                 st.error(markdown(entry.failure), icon=":material/error:")
         _show_controls(assistant, sheet, order, question)
+
+
+def _show_changes(changed: AnswerChanges, order: int) -> None:
+    st.caption(markdown(changes_view.summary(changed)))
+    if rows := changes_view.rows(changed):
+        components.stale(rows, key=f"changes-{order}")
 
 
 def _numbered(question: SheetQuestion) -> str:

@@ -22,6 +22,7 @@ def row(stale: Stale) -> Payload:
     """One passage for the components."""
     then = stale.citation
     return {
+        "badge": "Out of date",
         "message": _message(stale),
         "then": then.cited_text,
         "then_title": f"As it was quoted: {then.title}, page {then.page_label or then.page}",

@@ -159,6 +159,11 @@ def test_a_sheet_answers_every_question_of_a_note_and_is_kept(fresh: Terminal, t
     assert [entry["question"]["number"] for entry in sheet["entries"]] == ["1", "2", "3"]
     assert any(entry["answer"]["sentences"] for entry in sheet["entries"])
     assert (Path(workspace.partition("=")[2]) / "desk.sqlite").is_file()
+    # Asked again of the same documents there is nothing to compare with, and the sheet is the one kept before.
+    code, out, _ = terminal("sheet", "note-ex-101-26.pdf", "--again", "--json")
+    again = json.loads(out)
+    assert (code, again["changes"]) == (0, [])
+    assert len(again["sheet"]["entries"]) == 3
 
 
 def test_a_document_without_questions_has_no_sheet(terminal: Terminal) -> None:

@@ -151,6 +151,24 @@ def test_an_answer_of_an_older_snapshot_says_so() -> None:
     assert "The documents have changed since this answer" in driver.run().words()
 
 
+def test_run_again_on_new_documents_shows_both_texts_of_what_changed() -> None:
+    driver = _answered()
+    fake = driver.assistant
+    note = fake.held[NOTE]
+    changed = note.pages[0].text.replace("northern", "southern")
+    fake.held[NOTE] = replace(note, pages=(replace(note.pages[0], text=changed), *note.pages[1:]))
+    fake.snapshot = "another"
+    assert driver.run().app.button(key="answer-all").label == "Run again on the new documents"
+    driver.click("answer-all")
+    assert "of 1 question: 1 answer changed." in "\n".join(one.value for one in driver.app.info)
+    assert "Answer changed since the answer from snapshot" in driver.words()
+    (row,) = driver.component("stalelist")["stale"]
+    assert row["badge"] == "In other words"
+    assert ("northern" in row["then"], "southern" in row["now"]) == (True, True)
+    again = Driver(fake, "sheets", sheet=fake.desk.sheets.everything()[0].id)
+    assert again.component("stalelist")["stale"] == [row]
+
+
 def test_an_address_of_a_sheet_that_is_gone_says_so_and_shows_the_list() -> None:
     driver = Driver(FakeAssistant(), "sheets", sheet="nowhere")
     assert "Nothing is kept under" in driver.words()

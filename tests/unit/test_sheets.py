@@ -8,9 +8,9 @@ from pathlib import Path
 from assistant.desk.desk import Desk
 from assistant.desk.sheets import questions_in
 from assistant.desk.strands import strand_of
-from assistant.domain import AnswerSheet, AnswerStatus, Kept, Overtaken, Stated, Strand
+from assistant.domain import AnswerSheet, AnswerStatus, ChangeVerdict, Kept, Overtaken, Stated, Strand
 from assistant.errors import ModelMissing
-from tests.fakes import FakeAssistant, blog_document, note_document
+from tests.fakes import SNAPSHOT, FakeAssistant, blog_document, note_document
 
 NOTE, BLOG = "notes/ferry.pdf", "articles/checks.md"
 QUESTION = "Which consignments and containers did customs check on the ferry?"
@@ -75,6 +75,49 @@ def test_a_question_that_nothing_answers_is_declined_once(tmp_path: Path) -> Non
     assert entry.answer is not None
     assert entry.answer.status is AnswerStatus.NO_EVIDENCE
     assert entry.answer.sentences == ()
+
+
+def test_asked_again_of_other_documents_an_answer_says_what_changed(tmp_path: Path) -> None:
+    fake = FakeAssistant()
+    desk = _desk(tmp_path, fake)
+    (sheet,) = desk.answered(_sheet(desk))
+    assert desk.sheet_changes(sheet) == ()
+    asked = sheet.questions[0]
+    assert desk.sheet_changes(desk.answered_one(sheet, asked)) == (), "the documents are the same"
+    blog, note = blog_document(), note_document()
+    text = blog.pages[0].text.replace("fifty", "forty")
+    forged = "Forged transit papers were found in forty consignments."
+    new = "Nobody knows why so many consignments had broken seals."
+    gone = note.pages[0].text.replace(forged, new)
+    fake.held[BLOG] = replace(blog, pages=(replace(blog.pages[0], text=text),))
+    fake.held[NOTE] = replace(note, pages=(replace(note.pages[0], text=gone), note.pages[1]))
+    fake.snapshot = "another"
+    (changed,) = desk.sheet_changes(again := desk.answered_one(sheet, asked))
+    ((then, now),) = changed.reworded
+    assert ("fifty" in then.text, "forty" in now.text) == (True, True)
+    assert (changed.verdict, changed.counted) == (ChangeVerdict.CHANGED, "1 new, 1 gone, 1 in other words, 1 the same")
+    assert again.entries[0].earlier is not None
+    assert again.entries[0].earlier.hits == ()
+    # Asked once more of the same documents, it is still compared with what the documents before gave.
+    (still,) = desk.sheet_changes(desk.answered_one(again, asked))
+    assert (still.then.snapshot, still.counted) == (SNAPSHOT, changed.counted)
+    kept = desk.sheets.put(again)
+    assert _desk(tmp_path).sheets.take(kept.id).value == again
+
+
+def test_an_answer_that_came_or_went_is_called_so(tmp_path: Path) -> None:
+    fake = FakeAssistant()
+    desk = _desk(tmp_path, fake)
+    (sheet,) = desk.answered(_sheet(desk))
+    held = dict(fake.held)
+    fake.held.clear()
+    fake.snapshot = "without"
+    without = desk.answered_one(sheet, sheet.questions[0])
+    assert [one.verdict for one in desk.sheet_changes(without)] == [ChangeVerdict.NO_LONGER_ANSWERED]
+    fake.held.update(held)
+    fake.snapshot = "whole again"
+    back = desk.answered_one(without, sheet.questions[0])
+    assert [one.verdict for one in desk.sheet_changes(back)] == [ChangeVerdict.NEWLY_ANSWERED]
 
 
 def test_a_pasted_text_gives_its_questions_without_their_numbers() -> None:

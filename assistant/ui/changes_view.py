@@ -1,0 +1,61 @@
+"""What changed in an answer since an earlier snapshot, as the sheet shows it: both texts side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.domain import AnswerChanges, ChangeVerdict, Sentence
+from assistant.ui.components import Payload
+from assistant.ui.wording import count, place
+
+
+def rows(changes: AnswerChanges) -> list[Payload]:
+    """Every sentence that is not the same any more, for the component."""
+    return list(_rows(changes))
+
+
+def _rows(changes: AnswerChanges) -> Iterator[Payload]:
+    for then, now in changes.reworded:
+        yield _row("In other words", then, now)
+    for then in changes.gone:
+        yield _row("Gone", then, None)
+    for now in changes.new:
+        yield _row("New", None, now)
+
+
+def _row(badge: str, then: Sentence | None, now: Sentence | None) -> Payload:
+    shown = now or then
+    return {
+        "badge": badge,
+        "message": shown.text if shown else "",
+        "then": then.text if then else "",
+        "then_title": f"Before: {_place(then)}" if then else "Before",
+        "now": now.text if now else "",
+        "now_title": f"Now: {_place(now)}" if now else "Now",
+        "nothing": "This was not in the answer.",
+    }
+
+
+def _place(sentence: Sentence) -> str:
+    return "; ".join(f"{one.title}, {place(one)}" for one in sentence.citations) or "no source"
+
+
+def summary(changes: AnswerChanges) -> str:
+    """What changed in one answer, in a line."""
+    then = f"since the answer from snapshot {changes.then.snapshot[:10]}"
+    if changes.verdict is ChangeVerdict.SAME:
+        return f"Nothing changed {then}."
+    counted = f": {changes.counted}" if changes.counted else f": before, “{changes.then.message}”"
+    return f"{changes.verdict.value.capitalize()} {then}{counted}."
+
+
+def total(every: tuple[AnswerChanges, ...]) -> str:
+    """What changed on the whole sheet, in a line; empty where there is nothing to compare with."""
+    if not every:
+        return ""
+    said = [
+        f"{sum(one.verdict is verdict for one in every)} {verdict.value}"
+        for verdict in ChangeVerdict
+        if any(one.verdict is verdict for one in every)
+    ]
+    return f"Compared with what earlier documents gave, of {count(len(every), 'question')}: {', '.join(said)}."
