@@ -186,6 +186,11 @@ class FakeConversations:
         """Appends a turn."""
         self.kept.setdefault(conversation_id, []).append(turn)
 
+    def draft(
+        self, conversation_id: str, question: str, sentences: Sequence[Sentence], *, snapshot: str, model: str | None
+    ) -> None:
+        """Keeps nothing: these conversations end with the test."""
+
     def forget(self, conversation_id: str) -> None:
         """Drops a conversation."""
         self.kept.pop(conversation_id, None)

@@ -1,17 +1,21 @@
 """Conversations, kept turn by turn in the workspace: one file each, one line per turn.
 
 A turn is appended and flushed to the disk before it is shown, so that a killed program loses
-nothing; a line that was cut short by a crash is skipped when the file is read.
+nothing; a line that was cut short by a crash is skipped when the file is read. While an answer is
+being written, the question and what stands on the screen are kept as drafts of its turn, each
+superseded by the next; the last one counts only when nothing whole came after it.
 """
 
 from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant.domain import Conversation, ConversationSummary, Turn
+from assistant.desk.sheets import numbered
+from assistant.domain import Answer, AnswerStatus, Conversation, ConversationSummary, Sentence, Turn
 from assistant.indexing.records import from_json, to_json
 
 _ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
@@ -22,6 +26,21 @@ class Conversations:
 
     def __init__(self, workspace: Path) -> None:
         self._folder = workspace / "conversations"
+
+    def draft(
+        self, conversation_id: str, question: str, sentences: Sequence[Sentence], *, snapshot: str, model: str | None
+    ) -> None:
+        """Keep what is on the screen of a turn that is not whole yet. Raises ValueError as ``keep`` does."""
+        answer = Answer(
+            question=question,
+            query=question,
+            sentences=numbered(sentences),
+            status=AnswerStatus.INTERRUPTED,
+            hits=(),
+            snapshot=snapshot,
+            model=model,
+        )
+        self.keep(conversation_id, Turn(question=question, answer=answer if sentences else None))
 
     def keep(self, conversation_id: str, turn: Turn) -> None:
         """Append a turn. Raises ValueError when the id is not made of letters, digits, - and _."""
@@ -59,8 +78,28 @@ class Conversations:
 def _turns(file: Path) -> tuple[Turn, ...]:
     if not file.is_file():
         return ()
-    found = (_turn(line) for line in file.read_text(encoding="utf-8", errors="replace").splitlines())
-    return tuple(turn for turn in found if turn)
+    found: list[Turn] = []
+    for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
+        if turn := _turn(line):
+            while found and _supersedes(turn, found[-1]):
+                found.pop()
+            found.append(turn)
+    return tuple(found)
+
+
+def _supersedes(turn: Turn, before: Turn) -> bool:
+    """Whether the turn before is a draft of this one, which is whole or holds as much."""
+    if turn.question != before.question or _whole(before):
+        return False
+    return _whole(turn) or _length(turn) >= _length(before)
+
+
+def _whole(turn: Turn) -> bool:
+    return turn.answer is not None and turn.answer.status is not AnswerStatus.INTERRUPTED
+
+
+def _length(turn: Turn) -> int:
+    return len(turn.answer.sentences) if turn.answer else 0
 
 
 def _turn(line: str) -> Turn | None:

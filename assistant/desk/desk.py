@@ -16,6 +16,7 @@ from assistant.desk.comparing import (
     rows_of_documents,
     rows_of_sections,
 )
+from assistant.desk.conversations import Conversations
 from assistant.desk.disagreements.finding import find_disagreements
 from assistant.desk.footnote_sources import footnote_sources
 from assistant.desk.positions import make_pack, of_delegation, own_line
@@ -24,6 +25,14 @@ from assistant.desk.sheets import Ask, answer_all, answer_one, own_question, que
 from assistant.desk.shelf import Shelf
 from assistant.desk.staleness import stale_citations
 from assistant.desk.store.papers import PaperStore
+from assistant.desk.uses import (
+    used_passages,
+    uses_in_comparisons,
+    uses_in_conversations,
+    uses_in_packs,
+    uses_in_sheets,
+    uses_of,
+)
 from assistant.domain import (
     AnswerChanges,
     AnswerSheet,
@@ -38,7 +47,10 @@ from assistant.domain import (
     OwnLine,
     PositionPack,
     SheetQuestion,
+    Span,
     Stale,
+    Use,
+    UsedPassage,
 )
 
 
@@ -187,6 +199,20 @@ class Desk:
     def comparisons(self) -> Shelf[Comparison]:
         """The comparisons that were kept. Raises StoreBroken when the database cannot be opened."""
         return Shelf(self._store, "comparison", Comparison)
+
+    def cited_in(self, document: Document, spans: Sequence[Span], conversations: Conversations) -> tuple[Use, ...]:
+        """The answers, sheets, packs and comparisons that cite a passage of a document."""
+        return uses_of(self._uses(conversations), document, spans)
+
+    def used_passages(self, document: Document, conversations: Conversations) -> tuple[UsedPassage, ...]:
+        """The passages of a document that something kept cites, in reading order."""
+        return used_passages(self._uses(conversations), document)
+
+    def _uses(self, conversations: Conversations) -> Iterator[Use]:
+        yield from uses_in_conversations(conversations)
+        yield from uses_in_sheets(self.sheets.everything())
+        yield from uses_in_packs(self.packs.everything())
+        yield from uses_in_comparisons(self.comparisons.everything())
 
     @cached_property
     def _store(self) -> PaperStore:

@@ -99,6 +99,7 @@ from assistant.domain.record import BrokenLink, Change, Difference, Record, Reco
 from assistant.domain.reference import CitedDocument, CitedSource, Reference, reference
 from assistant.domain.sheet import AnswerSheet, Kept, Overtaken, SheetEntry, SheetQuestion, Strand
 from assistant.domain.staleness import Stale, StaleCause
+from assistant.domain.use import Use, UsedPassage, UseKind
 
 __all__ = [
     "GAP",
@@ -198,6 +199,9 @@ __all__ = [
     "TextMatch",
     "Turn",
     "Url",
+    "Use",
+    "UseKind",
+    "UsedPassage",
     "WordBox",
     "caution",
     "file_name",

@@ -159,6 +159,7 @@ class AnswerStatus(StrEnum):
     DECLINED = "declined"
     UNSUPPORTED = "unsupported"
     FAILED = "failed"
+    INTERRUPTED = "interrupted"
 
     @property
     def message(self) -> str:
@@ -174,6 +175,8 @@ _STATUS_MESSAGES = {
     AnswerStatus.DECLINED: "The documents touch on this, but no sentence in them answers the question.",
     AnswerStatus.UNSUPPORTED: "An answer was drafted, but no sentence of it could be proved, so none is shown.",
     AnswerStatus.FAILED: "The question could not be answered because a part of the program failed.",
+    AnswerStatus.INTERRUPTED: "The program ended before this answer was whole. What had passed the checks by then is "
+    "shown; there is no record of it.",
 }
 
 

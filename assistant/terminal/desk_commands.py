@@ -19,6 +19,17 @@ def questions(options: argparse.Namespace) -> int:
     return 0
 
 
+def cited(options: argparse.Namespace) -> int:
+    """The command of this name; its exit code."""
+    from assistant.terminal.desk_texts import used_text
+    from assistant.terminal.texts import as_json
+
+    assistant = open_assistant(options)
+    used = assistant.desk.used_passages(assistant.document(options.document), assistant.conversations)
+    print(as_json(used) if options.json else used_text(used))
+    return 0
+
+
 def sheet(options: argparse.Namespace) -> int:
     """The command of this name; its exit code."""
     from assistant.terminal.desk_texts import changes_text, entry_text, questions_text

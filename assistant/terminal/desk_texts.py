@@ -14,6 +14,7 @@ from assistant.domain import (
     Sentence,
     SheetEntry,
     Strand,
+    UsedPassage,
 )
 from assistant.terminal.texts import answer_text
 
@@ -48,6 +49,15 @@ def entry_text(entry: SheetEntry) -> str:
         lines += ["", f"Not covered: {decline.question} {decline.reason.message}"]
     places = [f"  [{one.marker}] {one.title}, page {one.page_label or one.page}" for one in entry.answer.citations]
     return "\n".join([*lines, "", *places])
+
+
+def used_text(every: Sequence[UsedPassage]) -> str:
+    """The passages of a document that something kept cites, each with what cites it."""
+    lines = []
+    for one in every:
+        lines += ["", f"Page {one.span.page}: {' '.join(one.text.split())}"]
+        lines += [f"  {use.kind.value} “{use.title}”, source {use.number}: {use.question}" for use in one.uses]
+    return "\n".join(lines).strip("\n") or "No kept answer, sheet, pack or comparison cites this document yet."
 
 
 def changes_text(every: Sequence[AnswerChanges]) -> str:

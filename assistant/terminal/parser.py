@@ -84,9 +84,10 @@ def _add_asking(add: Add) -> None:
 def _add_desk(add: Add) -> None:
     """Making something of answers."""
     questions = add("questions", desk_commands.questions, "Print the questions that a document puts to its readers.")
+    cited = add("cited", desk_commands.cited, "List the passages of a document that kept answers cite, and which do.")
     sheet = add("sheet", desk_commands.sheet, "Answer the questions of a document, and keep the answer sheet.")
     position = add("position", desk_commands.position, "Make a position pack from the answers to a note's questions.")
-    for one in (questions, sheet, position):
+    for one in (questions, cited, sheet, position):
         _add_document(one)
     again = "ask the questions of its kept sheet once more, and say what changed since"
     sheet.add_argument("--again", action="store_true", help=again)

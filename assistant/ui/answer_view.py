@@ -42,7 +42,7 @@ def payload(turn: Turn, *, opened: OpenPassage | None, fresh: str | None, last: 
         "references": [_reference(citation) for citation in answer.citations],
         "facts": _facts(answer),
         "copy": copy_text(answer) if answer.sentences else "",
-        "again": answer.status is AnswerStatus.FAILED,
+        "again": answer.status in (AnswerStatus.FAILED, AnswerStatus.INTERRUPTED),
     }
 
 

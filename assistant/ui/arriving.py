@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import RerunException, StopException
@@ -17,13 +17,16 @@ _TICK_S = 0.5
 
 
 class Arriving:
-    """What has passed the gate so far, and whether the person wants no more."""
+    """What has passed the gate so far, and whether the person wants no more.
 
-    def __init__(self, *, searched: int) -> None:
+    ``draft`` keeps what is shown, before it is shown.
+    """
+
+    def __init__(self, *, searched: int, draft: Callable[[Sequence[Sentence]], None]) -> None:
         self._started = self._drawn = time.monotonic()
         self._shown: list[Sentence] = []
         self._stopped = False
-        self._searched = searched
+        self._searched, self._draft = searched, draft
         self._clock, self._text = st.empty(), st.empty()
         st.button("Stop", icon=":material/stop:", key="stop-writing")
         self._tick()
@@ -31,6 +34,7 @@ class Arriving:
     def show(self, sentence: Sentence) -> None:
         """Puts one more sentence on the screen."""
         self._shown.append(sentence)
+        self._draft(self._shown)
         said = " ".join(markdown(one.text) for one in self._shown)
         self._draw(lambda: self._text.markdown(said))
 

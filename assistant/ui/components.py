@@ -129,9 +129,9 @@ def heading(payload: Payload, *, key: str) -> None:
     _heading(data={"path": "", "warning": "", "marking": None, "facts": [], "target": "", **payload}, key=key)
 
 
-def passage(payload: Payload, *, key: str) -> None:
-    """A passage between its neighbours, and its footnotes (see ``passage.context_payload``)."""
-    _passage(data=payload, key=key)
+def passage(payload: Payload, *, key: str, on_open: Callable[[str], None]) -> None:
+    """A passage between its neighbours, and its footnotes (see ``passage.context_payload``); opens a held source."""
+    _passage(data=payload, key=key, on_open_change=_chosen(key, "open", on_open))
 
 
 def page(payload: Payload, *, key: str) -> None:
@@ -176,9 +176,14 @@ def facts(rows: list[Payload], *, key: str, on_page: Callable[[int], None]) -> N
     _facts(data={"facts": rows}, key=key, on_page_change=_chosen(key, "page", on_page))
 
 
-def notes(rows: list[Payload], *, key: str, on_page: Callable[[int], None]) -> None:
-    """Footnotes (see ``footnotes``), each with a button to its page."""
-    _notelist(data={"notes": rows}, key=key, on_page_change=_chosen(key, "page", on_page))
+def notes(rows: list[Payload], *, key: str, on_page: Callable[[int], None], on_open: Callable[[str], None]) -> None:
+    """Footnotes (see ``footnotes``), each with a button to its page, and to its source where the library has it."""
+    _notelist(
+        data={"notes": rows},
+        key=key,
+        on_page_change=_chosen(key, "page", on_page),
+        on_open_change=_chosen(key, "open", on_open),
+    )
 
 
 def sources(rows: list[Payload], *, key: str, empty: str, on_open: Callable[[str], None]) -> None:

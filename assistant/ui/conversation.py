@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.domain import Turn
+from assistant.domain import AnswerStatus, Turn
 from assistant.ui import answer_view, components, downloads, query_view, session, writing
 from assistant.ui.arriving import Arriving
 from assistant.ui.escape import markdown
@@ -43,7 +43,7 @@ def _show_turn(assistant: Assistant, order: int, turn: Turn) -> None:
         on_reword=_reworder(assistant, turn),
         on_unfilter=_unfilterer(turn),
     )
-    if turn.answer and turn.answer.sentences:
+    if turn.answer and turn.answer.sentences and turn.answer.status is not AnswerStatus.INTERRUPTED:
         downloads.show(assistant, turn.answer, key=f"{session.conversation_id()}-{order}")
 
 
@@ -71,11 +71,16 @@ def _unfilterer(turn: Turn) -> Callable[[int], None]:
 
 
 def put(assistant: Assistant, asking: session.Asking, documents: tuple[str, ...], *, searched: int) -> None:
-    """Asks, keeps the turn, and draws the page with it. ``searched``: in how many documents."""
-    st.markdown(f"### {markdown(asking.question)}")
+    """Asks, keeps the turn, and draws the page with it. ``searched``: in how many documents.
+
+    What is on the screen is on the disk first, so that a program that is killed loses nothing that was shown.
+    """
     turns, keep = tuple(session.turns()), session.keeper(assistant)
+    draft = session.drafter(assistant, asking.question)
+    draft(())
+    st.markdown(f"### {markdown(asking.question)}")
     if writing.has_model(assistant):
-        arriving = Arriving(searched=searched)
+        arriving = Arriving(searched=searched, draft=draft)
         answer = assistant.ask(
             asking.question,
             turns,

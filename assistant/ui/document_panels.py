@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.domain import Document, Section, Span, Stated
-from assistant.ui import components, footnotes, navigation, session
+from assistant.ui import components, footnotes, navigation, session, uses_view
 from assistant.ui.address import passage_name, passage_named
 from assistant.ui.components import Payload
 from assistant.ui.wording import count
@@ -189,4 +189,38 @@ def questions(assistant: Assistant, document: Document) -> None:
 
 def footnote_list(assistant: Assistant, document: Document) -> None:
     """The footnotes with the phrase that each supports, and how sure the join is."""
-    components.notes(footnotes.of_document(document), key="footnotes", on_page=go_to_page)
+    components.notes(
+        footnotes.of_document(document),
+        key="footnotes",
+        on_page=go_to_page,
+        on_open=navigation.open_document,
+    )
+
+
+def cited_in(assistant: Assistant, document: Document) -> None:
+    """The passages that something kept cites, each with what cites it."""
+    used = assistant.desk.used_passages(document, assistant.conversations)
+    if not used:
+        st.caption("No kept answer, sheet, pack or comparison cites this document yet.")
+        return
+    st.caption(f"{count(len(used), 'passage')} cited. Choose one to see it on its page, and where it is used.")
+    marked = target(document, current_page(document))
+    if chosen := next((one for one in used if one.span == marked), None):
+        st.markdown("**The marked passage is cited in**")
+        uses_view.show(assistant, chosen.uses, key="cited-in")
+        st.markdown("**Every cited passage**")
+    components.choices(
+        [
+            {
+                "id": str(order),
+                "segments": [{"text": one.text, "mark": None}],
+                "meta": f"{_page_label(document, one.span.page)} · {count(len(one.uses), 'use')}",
+                "active": one.span == marked,
+            }
+            for order, one in enumerate(used)
+        ],
+        key="used-passages",
+        label="Cited passages",
+        empty="",
+        on_choose=lambda order: go_to_span(document, used[int(order)].span),
+    )

@@ -23,6 +23,7 @@ _PANELS: dict[str, Callable[[Assistant, Document], None]] = {
     "Find": document_panels.find,
     "Questions": document_panels.questions,
     "Footnotes": document_panels.footnote_list,
+    "Cited in": document_panels.cited_in,
     "Understood": understood.show,
 }
 _VIEW_HEIGHT = "calc(100vh - 14.5rem)"

@@ -33,6 +33,7 @@ def of_document(document: Document) -> list[Payload]:
             "page": note.page,
             "page_label": labels.get(note.page, str(note.page)),
             "source": note.source.value if note.source else None,
+            "held": note.source_document,
         }
         for order, note in enumerate(document.footnotes)
     ]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit.navigation.page import Page
 
-_PAGES = "pages"
+_PAGES, _DESTINATION = "pages", "leave-for"
 
 
 def run(shows: dict[str, Callable[[], None]]) -> None:
@@ -24,10 +24,23 @@ def run(shows: dict[str, Callable[[], None]]) -> None:
     }
     st.session_state[_PAGES] = pages
     current = st.navigation(list(pages.values()))
+    if destination := st.session_state.pop(_DESTINATION, None):
+        name, parameters = destination
+        go_to(name, **parameters)
     if current is pages["ask"] and "document" in st.query_params:
         names = ("document", "page", "passage")
         go_to("library", **{name: st.query_params[name] for name in names if name in st.query_params})
     current.run()
+
+
+def leave_for(name: str, **parameters: str) -> None:
+    """Has the next run leave for another page: callbacks cannot switch pages themselves."""
+    st.session_state[_DESTINATION] = (name, parameters)
+
+
+def open_document(name: str) -> None:
+    """Has the next run open a document in the Library."""
+    leave_for("library", document=name)
 
 
 def go_to(name: str, **parameters: str) -> None:

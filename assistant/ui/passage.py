@@ -10,7 +10,7 @@ import streamlit as st
 
 from assistant.domain import Answer, Citation, Document, Hit, Query, Span, TextMatch, caution
 from assistant.errors import UnknownDocument
-from assistant.ui import backend, components, footnotes, navigation, outcome_view, page_view, session
+from assistant.ui import backend, components, footnotes, navigation, outcome_view, page_view, session, uses_view
 from assistant.ui.address import passage_name
 from assistant.ui.components import Payload
 from assistant.ui.copied import passage_text
@@ -147,6 +147,8 @@ def context_payload(passage: Passage, document: Document) -> Payload:
         notes = [
             note for span in passage.spans for note in footnotes.called_in(document, span.page, span.start, span.end)
         ]
+    held = {(note.number, note.text): note.source_document for note in document.footnotes}
+    notes = [{**note, "held": held.get((note["number"], note["text"]))} for note in notes]
     return {**_context(passage, before, after, notes), "copy": passage_text(passage, notes, document)}
 
 
@@ -207,7 +209,11 @@ def show(
     _show_heading(passage)
     if passage.spans:
         _show_page(assistant, passage, document)
-    components.passage(context_payload(passage, document), key="passage-context")
+    components.passage(context_payload(passage, document), key="passage-context", on_open=navigation.open_document)
+    if passage.spans:
+        st.markdown("**Cited in**")
+        uses = assistant.desk.cited_in(document, passage.spans, assistant.conversations)
+        uses_view.show(assistant, uses, key="cited-in")
     if passage.spans and st.button(
         "Open in the Library", icon=":material/menu_book:", type="tertiary", key="open-in-library"
     ):
@@ -278,4 +284,6 @@ def _show_page(assistant: Assistant, passage: Passage, document: Document) -> No
 def _show_vanished(passage: Passage) -> None:
     warning = "This document is no longer in the corpus. These are the words as they were quoted."
     _show_heading(replace(passage, warning=warning))
-    components.passage(_context(passage, "", "", list(passage.notes)), key="passage-context")
+    components.passage(
+        _context(passage, "", "", list(passage.notes)), key="passage-context", on_open=navigation.open_document
+    )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
-from assistant.domain import Mentions, Query, Turn
+from assistant.domain import Mentions, Query, Sentence, Turn
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
@@ -102,6 +102,17 @@ def keeper(assistant: Assistant) -> Callable[[Turn], None]:
         assistant.conversations.keep(name, turn)
 
     return keep
+
+
+def drafter(assistant: Assistant, question: str) -> Callable[[Sequence[Sentence]], None]:
+    """What keeps the sentences on the screen while the answer to a question is written, in case the program ends."""
+    name, snapshot = conversation_id(), assistant.status().snapshot or ""
+    model = assistant.settings.model or None
+
+    def draft(sentences: Sequence[Sentence]) -> None:
+        assistant.conversations.draft(name, question, sentences, snapshot=snapshot, model=model)
+
+    return draft
 
 
 def ask_next(question: str, query: Query | None = None) -> None:

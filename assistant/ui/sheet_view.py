@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 def show(assistant: Assistant, kept: Kept[AnswerSheet], *, snapshot: str | None) -> None:
     """Draws the sheet; asks the next of the questions that wait, and draws it again."""
-    _follow()
     sheet = kept.value
     opened = SHEETS.open_passage()
     numbered = _numbered_passages(sheet, opened)
@@ -59,14 +58,6 @@ def show(assistant: Assistant, kept: Kept[AnswerSheet], *, snapshot: str | None)
     if SHEETS.waiting():
         sheet_session.answer_next(assistant, sheet)
         st.rerun()
-
-
-def _follow() -> None:
-    """Leaves for another page, when a button of the last run asked for that: callbacks cannot switch pages."""
-    destination = st.session_state.pop("leave-for", None)
-    if destination is not None:
-        name, parameters = destination
-        navigation.go_to(name, **parameters)
 
 
 def _numbered_passages(sheet: AnswerSheet, opened: session.OpenPassage | None) -> list[tuple[int, passage.Passage]]:
@@ -109,7 +100,7 @@ def _show_head(assistant: Assistant, kept: Kept[AnswerSheet], *, snapshot: str |
 
 
 def _leave_for_pack(assistant: Assistant, sheet: AnswerSheet) -> None:
-    st.session_state["leave-for"] = ("positions", {"pack": pack_session.keep_from(assistant, sheet)})
+    navigation.leave_for("positions", pack=pack_session.keep_from(assistant, sheet))
 
 
 def _show_question(
@@ -180,7 +171,7 @@ def _ask_elsewhere(question: str) -> None:
     """A suggested question is asked on the page *Ask*: it is none of the note's."""
     session.start_new()
     session.ask_next(question)
-    st.session_state["leave-for"] = ("ask", {})
+    navigation.leave_for("ask")
 
 
 def _show_controls(assistant: Assistant, sheet: AnswerSheet, order: int, question: SheetQuestion) -> None:
@@ -209,7 +200,7 @@ def _show_controls(assistant: Assistant, sheet: AnswerSheet, order: int, questio
 
 
 def _leave_for_page(document: str, page: int) -> None:
-    st.session_state["leave-for"] = ("library", {"document": document, "page": str(page)})
+    navigation.leave_for("library", document=document, page=str(page))
 
 
 def _show_editing(assistant: Assistant, sheet: AnswerSheet, order: int, question: SheetQuestion) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.domain import Document, FootnoteLink
-from assistant.ui import components, document_panels, footnotes
+from assistant.ui import components, document_panels, footnotes, navigation
 from assistant.ui.components import Payload
 from assistant.ui.page_view import Mark
 from assistant.ui.wording import count
@@ -56,7 +56,12 @@ def show(assistant: Assistant, document: Document) -> None:
     with st.expander(f"Contents ({len(document_panels.outline(document)):,})", key="understood-contents"):
         document_panels.contents(assistant, document)
     with st.expander(f"Footnotes ({len(document.footnotes):,})", key="understood-footnotes"):
-        components.notes(footnotes.of_document(document), key="understood-notes", on_page=document_panels.go_to_page)
+        components.notes(
+            footnotes.of_document(document),
+            key="understood-notes",
+            on_page=document_panels.go_to_page,
+            on_open=navigation.open_document,
+        )
     with st.expander(f"Questions ({len(document.questions):,})", key="understood-questions"):
         document_panels.questions(assistant, document)
     if document.instructions:

@@ -166,6 +166,18 @@ def test_a_sheet_answers_every_question_of_a_note_and_is_kept(fresh: Terminal, t
     assert len(again["sheet"]["entries"]) == 3
 
 
+def test_the_passages_that_a_kept_sheet_cites_are_listed(fresh: Terminal, terminal: Terminal) -> None:
+    terminal.folders.append(fresh.folders[-1])
+    code, out, _ = terminal("cited", "note-ex-101-26.pdf")
+    assert (code, out.strip()) == (0, "No kept answer, sheet, pack or comparison cites this document yet.")
+    terminal("position", "note-ex-101-26.pdf")
+    code, out, _ = terminal("cited", "note-ex-101-26.pdf")
+    assert code == 0
+    assert "Page 1: " in out
+    assert "  Answer sheet “" in out
+    assert "  Position pack “" in out
+
+
 def test_a_document_without_questions_has_no_sheet(terminal: Terminal) -> None:
     code, _, err = terminal("sheet", "article-small-parcels.html")
     assert code == 1

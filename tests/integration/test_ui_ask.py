@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
-from assistant.domain import Answer, AnswerStatus, Turn
+from assistant.desk.conversations import Conversations
+from assistant.domain import Answer, AnswerStatus, Sentence, Turn
 from assistant.errors import ModelMissing
 from assistant.ui.session import OpenPassage
 from tests.fakes import NASTY, FakeAssistant, note_document
@@ -203,6 +207,31 @@ def test_a_turn_without_an_answer_offers_to_ask_again() -> None:
     answer = Driver(assistant, conversation="kept").component("answer")
     assert answer["again"]
     assert "stopped before" in answer["message"]
+
+
+def test_sentences_on_the_screen_outlive_a_program_that_ends_in_the_middle(tmp_path: Path) -> None:
+    assistant = FakeAssistant()
+    assistant.settings = replace(assistant.settings, model="gguf:small")
+    assistant.conversations = Conversations(tmp_path)  # type: ignore[assignment]
+    ask = assistant.ask
+
+    def broken(question: str, *arguments: Any, on_sentence: Callable[[Sentence], None], **named: Any) -> Answer:
+        on_sentence(ask(question).sentences[0])
+        raise ModelMissing("The program is killed here.")
+
+    assistant.ask = broken  # type: ignore[assignment]
+    Driver(assistant).ask(QUESTION)
+    (kept,) = assistant.conversations.summaries()
+    assistant.ask = ask  # type: ignore[method-assign]
+    driver = Driver(assistant, conversation=kept.id)
+    shown = driver.component("answer")
+    assert "ended before this answer was whole" in shown["message"]
+    assert shown["groups"][0]["sentences"][0]["chips"]
+    assert shown["again"]
+    driver.choose("answer", "chip", 1)
+    assert driver.component("heading")["title"]
+    driver.choose("answer", "again", True)
+    assert [one["status"] for one in Driver(assistant, conversation=kept.id).components("answer")] == ["answered"]
 
 
 def test_a_failed_answer_offers_to_ask_again() -> None:

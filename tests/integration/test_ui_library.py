@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.domain import IngestOutcome, IngestRow, Span
+from assistant.domain import IngestOutcome, IngestRow, Span, Turn
 from assistant.errors import IndexBusy
 from assistant.ui.address import passage_name
 from tests.fakes import NASTY, FakeAssistant, note_document
@@ -127,6 +127,26 @@ def test_footnotes_have_their_phrase_link_and_addresses() -> None:
     assert (note["number"], note["link_label"], note["page"]) == ("1", "inferred", 1)
     assert note["phrase"].startswith("Forged transit papers")
     assert [url["safe"] for url in note["urls"]] == [True, False]
+
+
+def test_the_passages_that_something_cites_are_listed_with_what_cites_them() -> None:
+    fake = FakeAssistant()
+    driver = Driver(fake, "library", document=NOTE)
+    driver.app.segmented_control(key="panel").set_value("Cited in")
+    assert "No kept answer" in driver.run().words()
+    fake.kept["talk"] = [Turn(question="Forged?", answer=fake.ask("Forged?"))]
+    (item,) = driver.run().component("list")["items"]
+    assert (item["segments"][0]["text"], item["meta"]) == (
+        "Forged transit papers were found in forty consignments.",
+        "p. 1 · 1 use",
+    )
+    driver.choose("list", "choose", "0")
+    assert {mark["kind"] for mark in driver.component("page")["marks"]} == {"match"}
+    uses, passages = driver.components("list")
+    assert [one["segments"][0]["text"] for one in uses["items"]] == ["Answer: Forged?"]
+    assert passages["items"][0]["active"]
+    driver.choose("list", "choose", "0")
+    assert driver.component("answer")["active"] == ["citation", 1]
 
 
 def test_what_was_understood_shows_what_was_left_out_and_marks_calls_on_the_page() -> None:

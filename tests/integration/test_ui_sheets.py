@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.domain import Kept
+from assistant.domain import Kept, Turn
 from assistant.errors import ModelMissing
 from assistant.ui.escape import markdown
 from assistant.ui.session import OpenPassage
@@ -67,6 +67,24 @@ def test_a_passage_opens_beside_the_sheet() -> None:
     assert driver.component("heading")["title"] == note_document().title.value
     driver.click("passage-close")
     assert not driver.components("heading")
+
+
+def test_from_a_passage_to_every_answer_that_used_it() -> None:
+    driver = _answered()
+    fake = driver.assistant
+    fake.kept["talk"] = [Turn(question="Lorries?", answer=fake.ask("Lorries?"))]
+    driver.choose("answer", "chip", 1)
+    items = driver.component("list")["items"]
+    title = note_document().title.value
+    assert [one["segments"][0]["text"] for one in items] == ["Answer: Lorries?", f"Answer sheet · {title}: {QUESTION}"]
+    asked = driver.choose("list", "choose", "0")
+    assert asked.app.session_state["conversation_id"] == "talk"
+    assert asked.app.session_state["passage"] == OpenPassage(0, "citation", 1)
+    (kept,) = fake.desk.sheets.everything()
+    talk = Driver(fake, conversation="talk")
+    talk.choose("answer", "chip", 1).choose("list", "choose", "1")
+    assert talk.app.session_state["held-sheet"].id == kept.id
+    assert talk.app.session_state["sheet-passage"] == OpenPassage(0, "citation", 1)
 
 
 def test_a_sheet_is_there_again_in_a_new_session() -> None:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from assistant.desk.conversations import Conversations
 from assistant.desk.corpus_folder import put, safe_name, take_out
-from assistant.domain import Turn
+from assistant.domain import AnswerStatus, Turn
+from tests.fakes import FakeAssistant
 
 
 def test_turns_come_back_in_order(tmp_path: Path) -> None:
@@ -29,6 +30,35 @@ def test_a_line_cut_short_by_a_crash_loses_only_itself(tmp_path: Path) -> None:
         handle.write('{"question": "half')
     desk.keep("one", Turn(question="Third?"))
     assert [turn.question for turn in desk.conversation("one").turns] == ["First?", "Third?"]
+
+
+def test_what_was_on_the_screen_when_the_program_was_killed_is_there_again(tmp_path: Path) -> None:
+    (sentence, *_) = FakeAssistant().ask("Forged?").sentences
+    desk = Conversations(tmp_path)
+    desk.draft("one", "Forged?", (), snapshot="s", model="m")
+    assert Conversations(tmp_path).conversation("one").turns == (Turn(question="Forged?"),)
+    desk.draft("one", "Forged?", [sentence], snapshot="s", model="m")
+    desk.draft("one", "Forged?", [sentence, sentence], snapshot="s", model="m")
+    (turn,) = Conversations(tmp_path).conversation("one").turns
+    assert turn.answer is not None
+    assert turn.answer.status is AnswerStatus.INTERRUPTED
+    assert [one.text for one in turn.answer.sentences] == [sentence.text] * 2
+    assert [one.marker for one in turn.answer.citations] == [1, 2]
+    desk.draft("one", "Forged?", (), snapshot="s", model="m")  # asked again, and killed again before it said anything
+    assert Conversations(tmp_path).conversation("one").turns == (turn, Turn(question="Forged?"))
+
+
+def test_a_draft_gives_way_to_the_whole_answer_and_to_nothing_else(tmp_path: Path) -> None:
+    answer = FakeAssistant().ask("Forged?")
+    desk = Conversations(tmp_path)
+    desk.draft("one", "Forged?", answer.sentences, snapshot="s", model=None)
+    desk.keep("one", Turn(question="Which lorries?"))
+    desk.draft("one", "Forged?", answer.sentences, snapshot="s", model=None)
+    desk.keep("one", whole := Turn(question="Forged?", answer=answer))
+    turns = desk.conversation("one").turns
+    assert [turn.question for turn in turns] == ["Forged?", "Which lorries?", "Forged?"]
+    assert turns[2] == whole
+    assert desk.summaries()[0].turns == 3
 
 
 def test_an_unknown_conversation_is_empty_and_a_forgotten_one_gone(tmp_path: Path) -> None:
