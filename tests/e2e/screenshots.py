@@ -15,7 +15,8 @@ from tests.outcomes import outcomes
 
 SIZES = ((1440, 900), (1280, 800))
 NOTE = "note-ex-101-26.pdf"
-PANELS = ("About", "Contents", "Find", "Questions", "Footnotes", "Understood")
+PANELS = ("About", "Contents", "Find", "Questions", "Footnotes", "Cited in", "Understood")
+COMPARED = ("EX 101/26", "EX 104/26", "EX 109/26", "EX 114/26", "EX 121/26")
 
 
 def _walk(page: Page, url: str) -> Iterator[str]:
@@ -56,6 +57,17 @@ def _walk(page: Page, url: str) -> Iterator[str]:
     go(page, "Library")
     page.locator("table button.open").first.wait_for()
     yield "library"
+    view = page.locator(".st-key-library-view")
+    view.get_by_text("Full text", exact=True).click()
+    page.locator(".st-key-full-text-words input").fill("container")
+    page.keyboard.press("Enter")
+    page.locator(".st-key-full-text-matches .entry").first.wait_for()
+    yield "library-full-text"
+    view.get_by_text("Footnote sources", exact=True).click()
+    page.locator(".source").first.wait_for()
+    page.locator(".source .uses > summary").first.click()
+    yield "library-footnote-sources"
+    view.get_by_text("Documents", exact=True).click()
     page.locator(f"table button.open[data-id='{NOTE}']").click()
     page.locator(".st-key-viewer .sheet").wait_for()
     for name in PANELS:
@@ -64,7 +76,10 @@ def _walk(page: Page, url: str) -> Iterator[str]:
             page.get_by_placeholder("Words to find").fill("corridor")
             page.keyboard.press("Enter")
             page.locator(".entry").nth(1).click()
-        yield f"library-{name.lower()}"
+        elif name == "Cited in":
+            page.locator(".st-key-used-passages .entry").first.click()
+            page.locator(".st-key-cited-in .entry").first.wait_for()
+        yield f"library-{name.lower().replace(' ', '-')}"
     go(page, "Status")
     page.locator("dl").first.wait_for()
     yield "status"
@@ -79,6 +94,10 @@ def _walk_desk(page: Page) -> Iterator[str]:
     page.locator(".st-key-answer-all button").click()
     expect(page.get_by_text("3 of 3 questions answered")).to_be_visible(timeout=90_000)
     yield "sheet"
+    page.locator("article.turn .chip").first.click()
+    page.locator(".st-key-cited-in .entry").first.wait_for()
+    yield "sheet-passage"
+    page.locator(".st-key-passage-close button").click()
     page.locator(".st-key-make-pack button").click()
     page.locator("article.position").first.wait_for()
     yield "position"
@@ -88,6 +107,34 @@ def _walk_desk(page: Page) -> Iterator[str]:
     go(page, "Compare")
     page.get_by_placeholder("How much cocaine was stopped?").wait_for()
     yield "compare"
+    yield from _walk_compare(page)
+
+
+def _walk_compare(page: Page) -> Iterator[str]:
+    """A comparison of several documents, filled, with how much evidence there is and where they disagree."""
+    box = page.locator(".st-key-compared-documents input")
+    for number in COMPARED:
+        box.click()
+        box.fill(number)
+        box.press("Enter")
+        expect(page.locator(".st-key-compared-documents").get_by_text(number).first).to_be_visible()
+    page.keyboard.press("Escape")
+    questions = page.locator(".st-key-compared-questions textarea")
+    questions.fill("How much cocaine was stopped?\nliaison officers")
+    questions.press("Control+Enter")
+    page.locator(".st-key-make-comparison button").click()
+    places = 2 * len(COMPARED)
+    expect(page.get_by_text(f"{places} of {places} cells filled")).to_be_visible(timeout=90_000)
+    yield "compare-grid"
+    page.get_by_text("Coverage and timeline").click()
+    expect(page.locator("[data-testid='stVegaLiteChart'] canvas, [data-testid='stVegaLiteChart'] svg")).to_have_count(2)
+    yield "compare-coverage"
+    page.locator("[data-testid='stVegaLiteChart']").last.scroll_into_view_if_needed()
+    yield "compare-timeline"
+    page.get_by_text("Disagreements", exact=True).click()
+    page.locator(".st-key-look-for-disagreements button").click()
+    page.locator(".st-key-disagreements .pair").first.wait_for(timeout=60_000)
+    yield "compare-disagreements"
 
 
 def _warm(chromium: Browser, url: str) -> None:

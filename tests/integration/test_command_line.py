@@ -159,23 +159,16 @@ def test_a_sheet_answers_every_question_of_a_note_and_is_kept(fresh: Terminal, t
     assert [entry["question"]["number"] for entry in sheet["entries"]] == ["1", "2", "3"]
     assert any(entry["answer"]["sentences"] for entry in sheet["entries"])
     assert (Path(workspace.partition("=")[2]) / "desk.sqlite").is_file()
+    code, out, _ = terminal("cited", "note-ex-101-26.pdf")
+    assert code == 0
+    assert "Page 1: " in out
+    assert "  Answer sheet “" in out
+    assert terminal("cited", "article-small-parcels.html")[0] == 0
     # Asked again of the same documents there is nothing to compare with, and the sheet is the one kept before.
     code, out, _ = terminal("sheet", "note-ex-101-26.pdf", "--again", "--json")
     again = json.loads(out)
     assert (code, again["changes"]) == (0, [])
     assert len(again["sheet"]["entries"]) == 3
-
-
-def test_the_passages_that_a_kept_sheet_cites_are_listed(fresh: Terminal, terminal: Terminal) -> None:
-    terminal.folders.append(fresh.folders[-1])
-    code, out, _ = terminal("cited", "note-ex-101-26.pdf")
-    assert (code, out.strip()) == (0, "No kept answer, sheet, pack or comparison cites this document yet.")
-    terminal("position", "note-ex-101-26.pdf")
-    code, out, _ = terminal("cited", "note-ex-101-26.pdf")
-    assert code == 0
-    assert "Page 1: " in out
-    assert "  Answer sheet “" in out
-    assert "  Position pack “" in out
 
 
 def test_a_document_without_questions_has_no_sheet(terminal: Terminal) -> None:

@@ -1,3 +1,5 @@
+import pytest
+
 from assistant.domain import Document, SentenceKind
 from tests.unit.raw_lines import block, read, text_document
 
@@ -36,6 +38,34 @@ def test_an_invitation_with_a_list() -> None:
 def test_an_invitation_in_one_sentence() -> None:
     document = _read("Delegations are invited to exchange views on the counting of parcels.")
     assert _asked(document) == [("1", "Delegations are invited to exchange views on the counting of parcels.")]
+
+
+@pytest.mark.parametrize(
+    "invitation",
+    [
+        "In light of the above, the Presidency would like to invite Ministers to share their views on the following:",
+        "The Presidency thus invites the Ministers to discuss the following questions:",
+        "The Presidency would therefore like to ask delegations the following:",
+        "The Presidency wishes to invite delegations to comment on the following:",
+        "The Presidency would welcome delegations' views on the following questions:",
+        "The Presidency invites Ministers to focus their interventions on the following questions.",
+        "Ministers may wish to consider the following questions:",
+        "Ministers are invited to address the following questions in their interventions:",
+        "The Permanent Representatives Committee is invited to discuss the following questions:",
+        "Experts are therefore kindly asked to express their views on the following questions:",
+    ],
+)
+@pytest.mark.parametrize("numbers", [("1. ", "2. "), ("a) ", "b) "), ("– ", "– "), ("", "")])
+def test_every_usual_form_of_invitation_puts_the_questions_that_follow(
+    invitation: str, numbers: tuple[str, str]
+) -> None:
+    first, second = numbers
+    document = _read(invitation, f"{first}Are ports open?", f"{second}Who counts parcels?", TEXT)
+    assert [text for _, text in _asked(document)] == ["Are ports open?", "Who counts parcels?"]
+
+
+def test_an_invitation_to_questions_that_stand_elsewhere_is_no_question_of_its_own() -> None:
+    assert _read("The Working Party is invited to discuss the above questions.").questions == ()
 
 
 def test_ministers_are_asked() -> None:

@@ -15,7 +15,7 @@ from assistant.answering.verify.moments import Moment
 from assistant.answering.verify.polarity import contradiction
 from assistant.answering.verify.quantities import Quantity
 from assistant.answering.verify.tokens import FUNCTION_WORDS, tokens
-from assistant.desk.disagreements.pairing import Pair
+from assistant.desk.disagreements.pairing import Pair, odd_ones
 from assistant.desk.disagreements.statements import DATE, FIGURE, Statement
 from assistant.domain import Contrast, ContrastKind
 from assistant.retrieval.stems import stem
@@ -24,8 +24,6 @@ from assistant.retrieval.stems import stem
 SAME_STATEMENT = 0.72
 # So many words in a row around a figure make its place in two statements the same.
 _SAME_PLACE = 3
-# Lists of figures shorter than this say too little by agreeing in all but one.
-_LEAST_LIST = 3
 # A figure is a rounding of another when it is as near as this, or said to be about right.
 _ROUNDED = 0.05
 _ABOUT = re.compile(
@@ -41,6 +39,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _RUN = 4
+# "14 liaison officers (CLOs)" and "the number of CLOs, 13 in all" count the same.
+_SHORT_FORM = re.compile(r"(?: [A-Za-z-]+){1,4} \(([A-Z]{2,8}s?)\)")
+_NUMBER_OF = re.compile(r"\bnumber of ([A-Za-z-]+),? (?:is |was |stands at |stood at )?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,30 +105,37 @@ def _same_thing(one: Statement, other: Statement, found: list[_Place]) -> list[_
 
 
 def _listed(one: Statement, other: Statement, found: list[_Place]) -> list[_Place]:
-    """The figure in which two lists of three or more figures in one unit differ, where all others are the same."""
+    """The figure in which two lists differ, where it is not placed yet."""
     placed = {id(place.one) for place in found} | {id(place.other) for place in found}
-    places = []
-    for unit in sorted({quantity.unit for quantity in one.quantities}):
-        ours, theirs = ([each for each in said.quantities if each.unit == unit] for said in (one, other))
-        left = [each for each in ours if all(each.value != that.value for that in theirs)]
-        right = [each for each in theirs if all(each.value != that.value for that in ours)]
-        if len(ours) == len(theirs) >= _LEAST_LIST and len(left) == len(right) == 1 and id(left[0]) not in placed:
-            places.append(_Place(one=left[0], other=right[0], run=0))
-    return places
+    return [_Place(one=ours, other=theirs, run=0) for ours, theirs in odd_ones(one, other) if id(ours) not in placed]
 
 
 def _by_thing(statement: Statement) -> dict[tuple[str, str], Quantity]:
     """The figures by unit and thing counted, for what is counted once only."""
     found: dict[tuple[str, str], list[Quantity]] = {}
     for quantity in statement.quantities:
-        found.setdefault((quantity.unit, counted(statement.text, quantity)), []).append(quantity)
+        for thing in _things(statement.text, quantity):
+            found.setdefault((quantity.unit, thing), []).append(quantity)
     return {thing: several[0] for thing, several in found.items() if len(several) == 1}
+
+
+def _things(text: str, quantity: Quantity) -> set[str]:
+    """What a figure may be said to count: the noun behind it, its short form in brackets, "the number of" before it."""
+    named = {counted(text, quantity)}
+    if short := _SHORT_FORM.match(text[quantity.end :]):
+        named.add(_stems(short[1]))
+    if total := _NUMBER_OF.search(text[: quantity.start]):
+        named.add(_stems(total[1]))
+    return named
 
 
 def counted(text: str, quantity: Quantity) -> str:
     """The stem of what a figure counts: the last plural of the words behind it, "of" looked through; or empty."""
-    words = _counted_words(text, quantity).split()
-    return " ".join(stem(word.lower()) for word in words)
+    return _stems(_counted_words(text, quantity))
+
+
+def _stems(words: str) -> str:
+    return " ".join(stem(word.lower()) for word in words.split())
 
 
 def _counted_words(text: str, quantity: Quantity) -> str:

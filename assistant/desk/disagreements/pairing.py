@@ -1,4 +1,7 @@
-"""Which statements of two documents speak of the same thing: each the nearest to the other, and near enough."""
+"""Which statements of two documents speak of the same thing: each the nearest to the other, and near enough.
+
+Two that list the same figures but one speak of the same thing too, whatever else comes near either.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +10,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.verify.quantities import Quantity
 from assistant.desk.disagreements.statements import Statement
 
 # Words that more than this share of the statements have lead to no candidates; they still count in comparing.
 _COMMON_SHARE, _COMMON_LEAST = 0.04, 40
 # The headings that two statements stand under break a tie between equals.
 _TOPIC_WEIGHT = 0.15
+# Lists of figures shorter than this say too little by agreeing in all but one.
+_LEAST_LIST = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two statements of two documents, each the nearest to the other.
+    """Two statements of two documents that speak of the same thing.
 
     ``shared`` is the share of the words of both that they have in common, ``covered`` that of the words of the
     shorter one; rare words weigh more.
@@ -32,7 +38,8 @@ class Pair:
 def pairs(statements: Sequence[Statement], *, least: float) -> Iterator[Pair]:
     """The pairs of statements of different documents that are each other's nearest, ``covered`` by ``least``.
 
-    A statement that is as near to two of one document as to each other is paired with neither.
+    A statement that is as near to two of one document as to each other is paired with neither, unless both list the
+    same figures but one.
     """
     weights = word_weights(statements)
     compared = {}
@@ -47,8 +54,19 @@ def pairs(statements: Sequence[Statement], *, least: float) -> Iterator[Pair]:
         nearest[j, statements[i].document].append((near, i))
     best = {key: _only(found) for key, found in nearest.items()}
     for (i, j), pair in compared.items():
-        if best[i, statements[j].document] == j and best[j, statements[i].document] == i:
+        mutual = best[i, statements[j].document] == j and best[j, statements[i].document] == i
+        if mutual or any(odd_ones(pair.one, pair.other)):
             yield pair
+
+
+def odd_ones(one: Statement, other: Statement) -> Iterator[tuple[Quantity, Quantity]]:
+    """The figure in which two lists of three or more figures in one unit differ, where all others are the same."""
+    for unit in sorted({quantity.unit for quantity in one.quantities}):
+        ours, theirs = ([each for each in said.quantities if each.unit == unit] for said in (one, other))
+        left = [each for each in ours if all(each.value != that.value for that in theirs)]
+        right = [each for each in theirs if all(each.value != that.value for that in ours)]
+        if len(ours) == len(theirs) >= _LEAST_LIST and len(left) == len(right) == 1:
+            yield left[0], right[0]
 
 
 def word_weights(statements: Sequence[Statement]) -> dict[str, float]:

@@ -18,14 +18,22 @@ _HEADING = re.compile(
     r"preguntas para (?:el )?debate",
     re.IGNORECASE,
 )
+_ADVERBS = r"(?:(?:therefore|hereby|kindly|thus|also|accordingly)\s+)*"
+_READERS = (
+    r"(?:delegations?|ministers?|member states|members|experts|coreper|committee|permanent representatives committee|"
+    r"council|working party|group|board|participants)"
+)
 _INVITATION = re.compile(
-    r"\b(?:(?:delegations?|ministers?|member states|members|the (?:committee|council|working party|group|board|"
-    r"participants))\s+"
-    r"(?:are|is|will be)\s+(?:therefore\s+|hereby\s+|kindly\s+)?(?:invited|asked|requested)\s+to\b|"
-    r"the (?:incoming )?(?:presidency|chair|commission|secretariat)\s+(?:therefore\s+|hereby\s+|"
-    r"kindly\s+)?(?:invites|asks|requests|would like to invite)\s+"
-    r"(?:the\s+)?(?:delegations?|ministers?|member states|members|committee|council|working party|participants)\b)",
+    rf"\b(?:{_READERS}\s+(?:are|is|will be)\s+{_ADVERBS}(?:invited|asked|requested)\s+to\b|"
+    r"(?:delegations|ministers)\s+may wish to\b|"
+    rf"the (?:incoming )?(?:presidency|chair|commission|secretariat)\s+{_ADVERBS}"
+    r"(?:invites|asks|requests|calls (?:up)?on|"
+    rf"wishes to (?:invite|ask)|would\s+{_ADVERBS}(?:like to (?:invite|ask)|welcome))\s+(?:the\s+)?{_READERS}\b)",
     re.IGNORECASE,
+)
+_FOLLOWING = re.compile(r"\bfollowing\b|[:—–-]\s*$", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\b(?:above|previous|preceding|foregoing)\s+questions?\b|\bquestions?\s+(?:above|set out)\b", re.I
 )
 _TO_DISCUSS = re.compile(
     r"\b(?:discuss|debate|exchange (?:of )?views|comment|reflect|consider|share|express|indicate|give (?:their|"
@@ -86,9 +94,10 @@ def _take_invitations(inside: Sequence[Paragraph], candidates: dict[int, _Candid
         invitation = _INVITATION.search(paragraph.text)
         if not invitation or paragraph.kind in {BlockKind.TABLE, BlockKind.NOTE}:
             continue
-        following = inside[position + 1 : position + 13]
-        listed = _following_list(following)
-        if listed and re.search(r"[:—–-]\s*$", paragraph.text):
+        listed = _following_list(inside[position + 1 : position + 13])
+        if not re.search(r"[:—–-]\s*$", paragraph.text):  # without a colon, only what asks is what it announces
+            listed = [item for item in listed if item.text.rstrip().endswith("?")]
+        if listed and _FOLLOWING.search(paragraph.text, invitation.start()):
             for item in listed:
                 number, bullet = _NUMBER.match(item.text), _BULLET.match(item.text)
                 found = number or bullet
@@ -98,7 +107,7 @@ def _take_invitations(inside: Sequence[Paragraph], candidates: dict[int, _Candid
                         paragraph=item, start=found.end() if found else 0, number=number["n"] if number else None
                     ),
                 )
-        elif _TO_DISCUSS.search(paragraph.text, invitation.start()):
+        elif _TO_DISCUSS.search(paragraph.text, invitation.start()) and not _ELSEWHERE.search(paragraph.text):
             start = next((a for a, b in split_sentences(paragraph.text) if a <= invitation.start() < b), 0)
             number = _NUMBER.match(paragraph.text)
             start = number.end() if number and start < number.end() else start
@@ -108,7 +117,8 @@ def _take_invitations(inside: Sequence[Paragraph], candidates: dict[int, _Candid
 def _following_list(following: Sequence[Paragraph]) -> list[Paragraph]:
     listed: list[Paragraph] = []
     for paragraph in following:
-        if not (_NUMBER.match(paragraph.text) or _BULLET.match(paragraph.text) or paragraph.kind is BlockKind.ITEM):
+        marked = _NUMBER.match(paragraph.text) or _BULLET.match(paragraph.text) or paragraph.kind is BlockKind.ITEM
+        if not marked and not paragraph.text.rstrip().endswith("?"):
             break
         listed.append(paragraph)
     return listed
