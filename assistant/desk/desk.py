@@ -19,7 +19,7 @@ from assistant.desk.comparing import (
 from assistant.desk.conversations import Conversations
 from assistant.desk.disagreements.finding import find_disagreements
 from assistant.desk.footnote_sources import footnote_sources
-from assistant.desk.positions import make_pack, of_delegation, own_line
+from assistant.desk.positions import make_pack, of_delegation, own_line, quoted_line
 from assistant.desk.proof import Find, proved, reworded
 from assistant.desk.sheets import Ask, answer_all, answer_one, own_question, questions_in, questions_of
 from assistant.desk.shelf import Shelf
@@ -46,6 +46,7 @@ from assistant.domain import (
     Kept,
     OwnLine,
     PositionPack,
+    PositionPart,
     SheetQuestion,
     Span,
     Stale,
@@ -139,6 +140,13 @@ class Desk:
     def own_line(self, text: str) -> OwnLine:
         """A line in a person's own words, to be put in a pack."""
         return own_line(text)
+
+    def with_quote(self, pack: PositionPack, question_id: str, quote: int, part: PositionPart) -> PositionPack:
+        """The pack with a sentence that a question's answer quotes (counted from 0) at the end of one of its lists."""
+        point = next((one for one in pack.points if one.question.id == question_id), None)
+        if point is None or not 0 <= quote < len(point.evidence):
+            return pack
+        return pack.with_line(question_id, part, quoted_line(point.evidence[quote]))
 
     def reworded(self, pack: PositionPack, line_id: str, text: str) -> PositionPack:
         """The pack with a line in other words: judged anew where it has, or had, a source."""

@@ -35,6 +35,11 @@ def own_line(text: str) -> OwnLine:
     return OwnLine(id=uuid.uuid4().hex[:12], text=" ".join(text.split()))
 
 
+def quoted_line(sentence: Sentence) -> SourcedLine:
+    """A line that a person took from what an answer quotes."""
+    return SourcedLine(id=uuid.uuid4().hex[:12], sentence=sentence)
+
+
 def make_pack(
     sheet: AnswerSheet, *, load: Callable[[str], Document], delegation: str = "", meeting: str = "", date: str = ""
 ) -> PositionPack:

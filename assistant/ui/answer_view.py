@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable
 
 from assistant.domain import GAP, Answer, AnswerStatus, Citation, Hit, Query, Sentence, Support, Turn, marked_text
+from assistant.domain.reference import long_date
 from assistant.ui import outcome_view, query_view
 from assistant.ui.components import Payload
 from assistant.ui.session import OpenPassage
@@ -62,9 +63,15 @@ def groups(sentences: Iterable[Sentence]) -> list[Payload]:
         same = list(together)
         document, section = _heading(group, same[0])
         shown = [_sentence(sentence) for sentence in same]
-        found.append({"document": document if document != named else "", "section": section, "sentences": shown})
+        said = {"document": document, "when": _dated(same[0])} if document != named else {"document": "", "when": ""}
+        found.append({**said, "section": section, "sentences": shown})
         named = document
     return found
+
+
+def _dated(sentence: Sentence) -> str:
+    """The date of the document that a sentence comes from, as it is written; empty where it bears none."""
+    return long_date(sentence.citations[0].date) if sentence.citations else ""
 
 
 def _heading(group: str, sentence: Sentence) -> tuple[str, str]:

@@ -90,7 +90,7 @@ def position(payload: Payload, *, key: str, on: dict[str, Callable[[Any], None]]
     """A question of a position pack (see ``pack_payload.point_payload``).
 
     ``on`` has what to do when a person chooses "chip" (its number), "accept" (ids of lines), "edit" (id, text), "add"
-    (part, text), "move" (id, step), "put" (id, part), "drop" (id) or "prove" (id).
+    (part, text), "quote" (quote, part), "move" (id, step), "put" (id, part), "drop" (id) or "prove" (id).
     """
     _position(data=payload, key=key, **{f"on_{event}_change": _chosen(key, event, act) for event, act in on.items()})
 

@@ -25,7 +25,7 @@ _WANTED = "download-wanted"
 def show(assistant: Assistant, what: Answer | AnswerSheet | PositionPack | Comparison, *, key: str) -> None:
     """A quiet button for each kind of file. ``key`` is that of what is offered."""
     offered = {**_OFFERED, ExportKind.CSV: "CSV"} if isinstance(what, Comparison) else _OFFERED
-    with st.container(horizontal=True, gap="small", key=f"downloads-{key}"):
+    with st.container(horizontal=True, gap="small", width="content", key=f"downloads-{key}"):
         for kind, label in offered.items():
             st.button(
                 label,

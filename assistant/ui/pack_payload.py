@@ -14,6 +14,7 @@ from assistant.domain import (
     Stale,
     Support,
 )
+from assistant.domain.reference import long_date
 from assistant.ui import passage, stale_view
 from assistant.ui.components import Payload
 from assistant.ui.session import OpenPassage
@@ -58,6 +59,7 @@ def point_payload(
     return {
         "question": f"{number}. {point.question.text}",
         "active": [opened.kind, opened.number] if opened else None,
+        "quotes": _quotes(point),
         "parts": [
             {
                 "key": part.name,
@@ -68,6 +70,20 @@ def point_payload(
             for part in PositionPart
         ],
     }
+
+
+def _quotes(point: PositionPoint) -> list[Payload]:
+    """What the answer to the question quotes, to be taken into a list; what is in one already says so."""
+    taken = {line.text for line in point.lines}
+    return [
+        {
+            "text": one.text,
+            "source": " · ".join(part for part in (first.title, long_date(first.date), place(first)) if part),
+            "taken": one.text in taken,
+        }
+        for one in point.evidence
+        for first in one.citations[:1]
+    ]
 
 
 def _line(line: PositionLine, markers: Mapping[str, int], stale: Mapping[Citation, Stale]) -> Payload:

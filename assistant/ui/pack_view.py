@@ -148,6 +148,7 @@ def _actions(assistant: Assistant, pack: PositionPack, question: str) -> dict[st
         "add": lambda sent: keep(pack.with_line(question, parts[sent["part"]], desk.own_line(str(sent["text"])))),
         "move": lambda sent: keep(pack.moved(str(sent["id"]), int(sent["step"]))),
         "put": lambda sent: keep(pack.put_in(str(sent["id"]), parts[sent["part"]])),
+        "quote": lambda sent: keep(desk.with_quote(pack, question, int(sent["quote"]), parts[sent["part"]])),
         "drop": lambda name: keep(pack.without(str(name))),
         "prove": lambda name: keep(desk.proved(pack, str(name))),
     }

@@ -101,7 +101,7 @@ def _walk_desk(page: Page) -> Iterator[str]:
     page.locator(".st-key-make-pack button").click()
     page.locator("article.position").first.wait_for()
     yield "position"
-    go(page, "Positions")
+    page.locator(".st-key-back button").click()
     page.locator("table button.open").first.wait_for()
     yield "positions"
     go(page, "Compare")

@@ -85,6 +85,21 @@ def test_suggestions_are_accepted_moved_and_dismissed() -> None:
     assert _kept(driver).value.citations == ()
 
 
+def test_what_the_answer_quotes_is_taken_into_a_list_with_its_source() -> None:
+    driver = _opened()
+    quotes = driver.component("position")["quotes"]
+    assert [one["taken"] for one in quotes] == [one["text"] == SHARED for one in quotes]
+    order, forged = next((at, one) for at, one in enumerate(quotes) if one["text"] == FORGED)
+    assert "Threats on the ferry line · 3 March 2025" in forged["source"]
+    driver.choose("position", "quote", {"quote": order, "part": "LINE_TO_TAKE"})
+    (line,) = _lines(driver, PositionPart.LINE_TO_TAKE)
+    assert (line["text"], line["own"], line["suggested"], line["support"]) == (FORGED, False, False, "quoted")
+    assert len(line["chips"]) == 1
+    assert driver.component("position")["quotes"][order]["taken"]
+    driver.choose("position", "quote", {"quote": 99, "part": "LINE_TO_TAKE"})
+    assert len(_lines(driver, PositionPart.LINE_TO_TAKE)) == 1
+
+
 def test_own_words_never_look_sourced_until_a_source_bears_them_out() -> None:
     driver = _opened()
     name = _add(driver, PositionPart.LINE_TO_TAKE, FORGED)

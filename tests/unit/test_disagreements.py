@@ -71,6 +71,11 @@ def found(one: str, other: str) -> Disagreements:
             "In the west answers take 21 days, in the south they take 63 days, in the north 34 days.",
             [("58", "63")],
         ),
+        (
+            "The number of CLOs, 13 in all, does not follow the files of the north.",
+            "There are 14 customs liaison officers (CLOs) today for the files of the north.",
+            [("13", "14")],
+        ),
     ],
 )
 def test_figures_at_the_same_place_disagree(one: str, other: str, differing: list[tuple[str, str]]) -> None:
@@ -181,3 +186,15 @@ def test_the_order_of_the_documents_changes_nothing(seed: int) -> None:
     for _ in range(3):
         shuffled = chance.sample(list(documents), len(documents))
         assert find_disagreements(shuffled, snapshot="s") == result
+
+
+def test_lists_that_differ_in_one_figure_are_compared_whatever_else_comes_nearer() -> None:
+    listed = "Answers on requests take 34 days in the north, 21 days in the west and 58 days in the south."
+    nearer = "Answers on requests for assistance in the north, the west and the south take long in summer."
+    other = (
+        "Answers on requests for assistance take 34 days in the north, 21 days in the west and 63 days in the south."
+    )
+    result = find_disagreements([document("a", listed), document("b", other, nearer)], snapshot="s")
+    assert [(each.one, each.other) for one in result.found for each in one.differences] == [("58", "63")]
+    alone = find_disagreements([document("a", listed, nearer), document("b", other)], snapshot="s")
+    assert [(each.one, each.other) for one in alone.found for each in one.differences] == [("58", "63")]

@@ -23,7 +23,7 @@ function sentence(one, active, trigger) {
 function groups(data, trigger) {
   return data.groups.map((group) => el("section", { class: "group" },
     group.strand ? el("h3", { class: "strand" }, group.strand) : null,
-    group.document ? el("h3", { class: "document-title" }, group.document) : null,
+    group.document ? el("h3", { class: "document-title" }, group.document, group.when ? el("span", { class: "document-date" }, group.when) : null) : null,
     group.section ? el("h4", { class: "group-title" }, group.section) : null,
     el("p", { class: "running" }, group.sentences.map((one) => sentence(one, data.active, trigger)))));
 }

@@ -71,6 +71,22 @@ function partOf(part, data, root, draw, trigger) {
       (text) => trigger("add", { part: part.key, text }), () => {})));
 }
 
+// What the answer quotes: what a line can be made of without typing it.
+function quotesOf(data, trigger) {
+  if (!data.quotes.length) return null;
+  const item = (one, at) => {
+    const where = el("select", { "data-key": `quote-${at}`, "aria-label": "Use this sentence in a list" },
+      el("option", { value: "" }, "Use in…"), data.parts.map((part) => el("option", { value: part.key }, part.title)));
+    where.addEventListener("change", () => where.value && trigger("quote", { quote: at, part: where.value }));
+    return el("li", { class: "line quoted" }, el("p", { class: "said" }, el("span", { class: "verbatim" }, one.text)),
+      el("p", { class: "small muted" }, one.source),
+      el("div", { class: "acts" }, where, one.taken ? el("span", {}, "in a list already") : null));
+  };
+  const count = data.quotes.length === 1 ? "1 sentence" : `${data.quotes.length} sentences`;
+  return fold("quotes", { class: "quotes" }, el("span", { class: "small" }, `What the answer quotes: ${count} to choose from`),
+    el("ul", { class: "lines" }, data.quotes.map(item)));
+}
+
 function draw(component) {
   const { data, parentElement, setTriggerValue } = component;
   const own = parentElement.querySelector(".root");
@@ -79,6 +95,7 @@ function draw(component) {
   redraw(parentElement, el("article", { class: "position", "aria-label": data.question },
     el("div", { class: "head" }, el("h2", { class: "question" }, data.question),
       waiting.length > 1 ? act(`Accept all ${waiting.length} suggestions`, "accept-all", () => setTriggerValue("accept", waiting), { class: "plain-button" }) : null),
+    quotesOf(data, setTriggerValue),
     data.parts.map((part) => partOf(part, data, own, again, setTriggerValue))));
 }
 
