@@ -1,16 +1,19 @@
 """Reading in worker processes, each file under a limit of time and of memory.
 
 The libraries that read files are written in C and meet hostile input: they crash, hang and eat
-memory. So they do it in a process of their own, which is replaced when that happens, and what
-comes back is JSON, not pickles: a worker that was taken over must not take over its parent.
+memory. So they do it in a process of their own, which is replaced when that happens and has no
+network and no right to write (``confinement``); and what comes back is JSON, not pickles: a worker
+that was taken over must not take over its parent.
 """
 
 from __future__ import annotations
 
+import compileall
 import json
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections import deque
@@ -25,7 +28,7 @@ from typing import Any, Protocol, TypeVar, cast
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.domain import Document, ReadFailure
-from assistant.reading.worker_child import DOCUMENT, OCR, PAGE, PAGES, receive, send
+from assistant.reading.worker_child import DOCUMENT, OCR, OWN_FOLDER, PAGE, PAGES, receive, send
 
 PER_PAGE_S = 0.25
 FREE_PAGES = 80
@@ -115,6 +118,7 @@ class _Worker:
     def __init__(self, command: Sequence[str], timeout_s: float, memory_bytes: int) -> None:
         self._command, self._timeout_s, self._memory_bytes = command, timeout_s, memory_bytes
         self._process: subprocess.Popen[bytes] | None = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._stopped = False
 
     def read(
@@ -171,7 +175,9 @@ class _Worker:
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
-            self._process = _started(self._command)
+            self._clear()
+            self._folder = tempfile.TemporaryDirectory(prefix="rapporteur-reading-", ignore_cleanup_errors=True)
+            self._process = _started(self._command, self._folder.name)
             if self._stopped:
                 self._process.kill()
         return self._process
@@ -186,6 +192,13 @@ class _Worker:
                 except OSError:
                     continue
         self._process = None
+        self._clear()
+
+    def _clear(self) -> None:
+        """Remove what the process left in its folder."""
+        folder, self._folder = self._folder, None
+        if folder is not None:
+            folder.cleanup()
 
     def stop(self) -> None:
         """End the process, in the middle of a file if need be."""
@@ -194,6 +207,7 @@ class _Worker:
         if process is not None:
             process.kill()
             process.wait()
+        self._clear()
 
 
 class _Watch:
@@ -237,7 +251,14 @@ def resident_bytes(process_id: int) -> int:
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
-def _started(command: Sequence[str]) -> subprocess.Popen[bytes]:
+@cache
+def _compile() -> None:
+    """Compile the reader here, once: its own processes may not write what Python compiles."""
+    compileall.compile_dir(_ROOT / "assistant", quiet=2)
+
+
+def _started(command: Sequence[str], folder: str) -> subprocess.Popen[bytes]:
+    _compile()
     inherited = os.environ.get("PYTHONPATH")
     path = os.pathsep.join([str(_ROOT), *([inherited] if inherited else [])])
     environment = os.environ | {
@@ -245,6 +266,7 @@ def _started(command: Sequence[str]) -> subprocess.Popen[bytes]:
         "OPENBLAS_NUM_THREADS": "1",
         "PYTHONUTF8": "1",
         "OMP_THREAD_LIMIT": "1",
+        OWN_FOLDER: folder,
     }
     return subprocess.Popen(
         list(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment

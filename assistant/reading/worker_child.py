@@ -1,5 +1,7 @@
 """The process that reads hostile files for ``worker.py``: requests on stdin, Documents as JSON on stdout.
 
+It gives up the network, and writing outside a folder of its own, before it reads anything.
+
 A frame is four bytes of length, one byte of kind, and the body. It ends when stdin does, that is
 when the parent is gone; a limit on CPU time ends it even when a C library hangs at that moment.
 """
@@ -20,6 +22,8 @@ from pydantic import TypeAdapter
 from assistant.domain import Document, ReadFailure
 
 HEADER = struct.Struct(">IB")
+# The variable that names the one folder in which this process may write.
+OWN_FOLDER = "TMPDIR"
 PAGES, DOCUMENT, FAILURE, OCR, PAGE = 0, 1, 2, 3, 4
 PAGES_A_REPORT = 10
 MISSING_LIBRARY = "A library that reads this kind of file cannot be loaded ({name}). Install the packages again."
@@ -120,5 +124,7 @@ def pages_of(path: Path, password: str | None) -> int:
 
 if __name__ == "__main__":
     from assistant.reading import read_file
+    from assistant.reading.confinement import confine
 
+    confine(Path(os.environ[OWN_FOLDER]), programs=frozenset(["tesseract"]))
     serve(read_file, pages_of)
