@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.desk.records import Records
 from assistant.desk.replaying import compare
-from assistant.domain import Answer, BrokenLink, Query, Record, RecordSummary, Replay, Sentence, Support, Turn
+from assistant.domain import Answer, Audit, Query, Record, RecordSummary, Replay, Sentence, Support, Turn
 from assistant.indexing.standing import versions
 from assistant.retrieval.facets import Facets
 from assistant.retrieval.scope import scope_of
@@ -48,9 +48,9 @@ class AnswerRecords:
         """One record. Raises StoreBroken when there is none with this id."""
         return self._records.record(id_)
 
-    def broken(self) -> tuple[BrokenLink, ...]:
-        """Where records were changed or taken out since they were written; empty when they were not."""
-        return self._records.broken()
+    def audit(self, noted: str = "") -> Audit:
+        """Whether any record was changed, taken out or added since; ``noted`` is a SHA-256 of an earlier audit."""
+        return self._records.audit(noted)
 
     def replay(self, id_: str) -> Replay:
         """Ask a recorded question again, of the same snapshot where it is still there, and compare.

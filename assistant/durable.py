@@ -1,4 +1,4 @@
-"""Writing files so that a crash at any moment leaves the old content or the new, never half of one."""
+"""Writing files so that a crash at any moment leaves what was there, and the new content whole or not at all."""
 
 from __future__ import annotations
 
@@ -22,6 +22,31 @@ def write_durably(file: Path, content: bytes) -> None:
         part.unlink(missing_ok=True)
         raise
     sync_folder(file.parent)
+
+
+def append_line(file: Path, line: str) -> None:
+    """Add a line to a file; it is on the disk when this returns. Raises OSError when it cannot be written.
+
+    A line that a crash cut short stays as it is: the new one starts afresh behind it. Call with the file to oneself.
+    """
+    with file.open("ab") as handle:
+        size = handle.tell()
+        try:
+            handle.write(b"\n" if size and not _ends_with_newline(file) else b"")
+            handle.write(line.encode() + b"\n")
+            handle.flush()
+            os.fsync(handle.fileno())
+        except OSError:
+            os.truncate(file, size)
+            raise
+    if not size:
+        sync_folder(file.parent)
+
+
+def _ends_with_newline(file: Path) -> bool:
+    with file.open("rb") as handle:
+        handle.seek(-1, os.SEEK_END)
+        return handle.read(1) == b"\n"
 
 
 def sync_folder(folder: Path) -> None:

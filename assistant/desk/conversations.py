@@ -8,14 +8,17 @@ superseded by the next; the last one counts only when nothing whole came after i
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from filelock import FileLock
+
 from assistant.desk.sheets import numbered
 from assistant.domain import Answer, AnswerStatus, Conversation, ConversationSummary, Sentence, Turn
+from assistant.durable import append_line
+from assistant.errors import NotWritten
 from assistant.indexing.records import from_json, to_json
 
 _ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
@@ -43,15 +46,17 @@ class Conversations:
         self.keep(conversation_id, Turn(question=question, answer=answer if sentences else None))
 
     def keep(self, conversation_id: str, turn: Turn) -> None:
-        """Append a turn. Raises ValueError when the id is not made of letters, digits, - and _."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        """Append a turn. Raises ValueError when the id is not made of letters, digits, - and _, NotWritten."""
         file = self._file(conversation_id)
-        with file.open("a", encoding="utf-8") as handle:
-            if file.stat().st_size and not _ends_with_newline(file):
-                handle.write("\n")  # a crash cut the last line short; start afresh behind it
-            handle.write(to_json(turn) + "\n")
-            handle.flush()
-            os.fsync(handle.fileno())
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with FileLock(self._folder / "conversations.lock"):  # it may be open in two apps at once
+                append_line(file, to_json(turn))
+        except OSError as error:
+            raise NotWritten(
+                f"This turn could not be kept in {self._folder} ({error}). Make room on the disk or correct the "
+                "folder's permissions, and ask again. The turns before it are kept."
+            ) from error
 
     def conversation(self, conversation_id: str) -> Conversation:
         """A kept conversation; one without turns when nothing is kept under this id."""
@@ -115,9 +120,3 @@ def _summary(file: Path) -> ConversationSummary | None:
         return None
     updated = datetime.fromtimestamp(file.stat().st_mtime, UTC).isoformat(timespec="seconds")
     return ConversationSummary(id=file.stem, title=turns[0].question, updated=updated, turns=len(turns))
-
-
-def _ends_with_newline(file: Path) -> bool:
-    with file.open("rb") as handle:
-        handle.seek(-1, os.SEEK_END)
-        return handle.read(1) == b"\n"

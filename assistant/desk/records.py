@@ -1,28 +1,31 @@
 """The records of answers: what each was made from, kept in the workspace, each tied to the one before it.
 
 One file a month, one line a record, only ever appended to; the line is on the disk before the answer is shown. Each
-record carries the SHA-256 of the line before it, across files, so that a line that was changed or taken out is noticed.
+record carries the SHA-256 of the line before it, so that one changed or taken out is noticed (``record_chain``).
 """
 
 from __future__ import annotations
 
-import hashlib
+import contextlib
 import json
 import os
 import secrets
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock
 
-from assistant.domain import Answer, AnswerStatus, BrokenLink, Query, Record, RecordSummary, Turn
+from assistant.desk import record_chain
+from assistant.desk.record_chain import fingerprint, lines
+from assistant.domain import Answer, AnswerStatus, Audit, Query, Record, RecordSummary, Turn
 from assistant.domain.marking import highest
+from assistant.durable import append_line, write_durably
 from assistant.errors import StoreBroken
 from assistant.indexing.records import from_json, to_json
 
-_BLOCK_BYTES = 65536
+_LATEST = "latest.sha256"
 
 
 class Records:
@@ -44,7 +47,7 @@ class Records:
         kept = replace(answer, id=id_)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self._folder / "records.lock"):
+            with self._alone():
                 record = Record(
                     id=id_,
                     asked_at=now.isoformat(timespec="seconds"),
@@ -55,9 +58,12 @@ class Records:
                     answer=kept,
                     settings=self._settings,
                     versions=self._versions,
-                    previous=self._last_fingerprint(),
+                    previous=record_chain.previous_of_next(self._files(), self._latest()),
                 )
-                _append(self._file(id_), to_json(record))
+                line = to_json(record)
+                # By a clock that went back, a month ago: the chain goes on in the latest file all the same.
+                append_line(max([self._file(id_), *self._files()]), line)
+                write_durably(self._folder / _LATEST, fingerprint(line).encode())
         except OSError as error:
             raise StoreBroken(
                 f"The record of this answer could not be written to {self._folder} ({error}), so it is not shown. Make "
@@ -68,35 +74,33 @@ class Records:
     def record(self, id_: str) -> Record:
         """The record with this id. Raises StoreBroken when there is none, or when it can no longer be read."""
         marker = json.dumps(id_)
-        file = self._file(id_)
-        for line in _lines(file) if file.is_file() else ():
-            if line.startswith(f'{{"id":{marker},'):
-                try:
-                    return from_json(Record, line)
-                except ValueError as error:
-                    raise StoreBroken(f"The record {id_} in {file} cannot be read: it was written over.") from error
+        month = self._file(id_)
+        for file in (file for file in self._files() if file >= month):
+            for line in lines(file):
+                if line.startswith(f'{{"id":{marker},'):
+                    try:
+                        return from_json(Record, line)
+                    except ValueError as error:
+                        raise StoreBroken(f"The record {id_} in {file} cannot be read: it was written over.") from error
         raise StoreBroken(f"There is no record '{id_}'. 'python -m assistant records' lists them.")
 
     def summaries(self) -> tuple[RecordSummary, ...]:
         """The records that can be read, the latest first."""
-        rows = (_summary(line) for file in self._files() for line in _lines(file))
+        rows = (_summary(line) for file in self._files() for line in lines(file))
         return tuple(reversed([row for row in rows if row]))
 
-    def broken(self) -> tuple[BrokenLink, ...]:
-        """Where the chain does not hold; empty when every record is as it was written.
+    def audit(self, noted: str = "") -> Audit:
+        """Whether the records are those that were written, and whether a SHA-256 noted down earlier still stands."""
+        if not self._files():
+            return record_chain.audit((), None, noted)
+        with self._alone():
+            return record_chain.audit(self._files(), self._latest(), noted)
 
-        A line that a crash cut short is reported too, though no answer was shown for it. That records were taken from
-        the very end cannot be seen.
-        """
-        found = []
-        previous = ""
-        for file in self._files():
-            for number, line in enumerate(_lines(file), start=1):
-                reason = _fault(line, previous)
-                if reason:
-                    found.append(BrokenLink(file=file.name, line=number, reason=reason))
-                previous = _fingerprint(line)
-        return tuple(found)
+    def _alone(self) -> contextlib.AbstractContextManager[object]:
+        """Keeps others from adding records meanwhile; in a folder that may only be read nobody can."""
+        if self._folder.is_dir() and not os.access(self._folder, os.W_OK):
+            return contextlib.nullcontext()
+        return FileLock(self._folder / "records.lock")
 
     def _files(self) -> list[Path]:
         return sorted(self._folder.glob("[0-9]*.jsonl"))
@@ -106,60 +110,14 @@ class Records:
         month = id_[:6]
         return self._folder / (f"{month[:4]}-{month[4:]}.jsonl" if month.isdigit() else "none.jsonl")
 
-    def _last_fingerprint(self) -> str:
-        files = self._files()
-        return _fingerprint(_last_line(files[-1])) if files else ""
+    def _latest(self) -> str | None:
+        file = self._folder / _LATEST
+        return file.read_text(encoding="utf-8").strip() if file.is_file() else None
 
 
 def _lighter(turn: Turn) -> Turn:
     """A turn without what its own record holds already."""
     return replace(turn, answer=replace(turn.answer, hits=(), withheld=())) if turn.answer else turn
-
-
-def _append(file: Path, line: str) -> None:
-    with file.open("ab") as handle:
-        if handle.tell() and not _ends_with_newline(file):
-            handle.write(b"\n")  # a crash cut the last line short; start afresh behind it
-        handle.write(line.encode() + b"\n")
-        handle.flush()
-        os.fsync(handle.fileno())
-
-
-def _ends_with_newline(file: Path) -> bool:
-    with file.open("rb") as handle:
-        handle.seek(-1, os.SEEK_END)
-        return handle.read(1) == b"\n"
-
-
-def _last_line(file: Path) -> str:
-    """The last line of a file, however long, read from its end."""
-    with file.open("rb") as handle:
-        size = handle.seek(0, os.SEEK_END)
-        tail = b""
-        while size and b"\n" not in tail.rstrip(b"\n"):
-            step = min(_BLOCK_BYTES, size)
-            size -= step
-            handle.seek(size)
-            tail = handle.read(step) + tail
-    return tail.rstrip(b"\n").rsplit(b"\n", 1)[-1].decode(errors="replace")
-
-
-def _lines(file: Path) -> Iterator[str]:
-    with file.open("rb") as handle:
-        for line in handle:
-            yield line.rstrip(b"\n").decode(errors="replace")
-
-
-def _fingerprint(line: str) -> str:
-    return hashlib.sha256(line.encode()).hexdigest()
-
-
-def _fault(line: str, previous: str) -> str:
-    try:
-        stated = json.loads(line)["previous"]
-    except (ValueError, KeyError, TypeError):
-        return "The line cannot be read: it was cut short or written over."
-    return "" if stated == previous else "The record before it was changed or taken out."
 
 
 def _summary(line: str) -> RecordSummary | None:

@@ -95,7 +95,7 @@ from assistant.domain.paper import (
 )
 from assistant.domain.position import OwnLine, PositionLine, PositionPack, PositionPart, PositionPoint, SourcedLine
 from assistant.domain.query import EarlierText, Filter, FilterKind, Query
-from assistant.domain.record import BrokenLink, Change, Difference, Record, RecordSummary, Replay
+from assistant.domain.record import Audit, BrokenLink, Change, Difference, Record, RecordSummary, Replay
 from assistant.domain.reference import CitedDocument, CitedSource, Reference, reference
 from assistant.domain.sheet import AnswerSheet, Kept, Overtaken, SheetEntry, SheetQuestion, Strand
 from assistant.domain.staleness import Stale, StaleCause
@@ -108,6 +108,7 @@ __all__ = [
     "AnswerChanges",
     "AnswerSheet",
     "AnswerStatus",
+    "Audit",
     "Block",
     "BrokenLink",
     "Cause",

@@ -51,6 +51,27 @@ class BrokenLink:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit:
+    """Whether the records are as they were written: they are when ``broken`` is empty.
+
+    ``latest`` is the SHA-256 of the last one, empty without any. ``cut_short`` are lines that a crash left unfinished:
+    no answer was shown for them. ``noted_stands`` says whether a SHA-256 that was noted down earlier is still in the
+    chain, with all that came before it; None when none was given.
+    """
+
+    records: int
+    latest: str
+    broken: tuple[BrokenLink, ...]
+    cut_short: tuple[BrokenLink, ...] = ()
+    noted_stands: bool | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing was changed, taken out or added."""
+        return not self.broken and self.noted_stands is not False
+
+
 class Change(StrEnum):
     """What differs between an answer as it was given and the same question asked again."""
 

@@ -66,14 +66,21 @@ def replay(options: argparse.Namespace) -> int:
 
 def records(options: argparse.Namespace) -> int:
     """The command of this name; its exit code."""
-    from assistant.terminal.replayed import broken_text, records_text
+    from assistant.terminal.replayed import records_text
     from assistant.terminal.texts import as_json
 
-    records = open_assistant(options).records
-    summaries = records.summaries()
-    if not options.check:
-        print(as_json(summaries) if options.json else records_text(summaries))
-        return 0
-    broken = records.broken()
-    print(as_json(broken) if options.json else broken_text(broken, records=len(summaries)))
-    return 1 if broken else 0
+    if options.check:
+        return audit(options)
+    summaries = open_assistant(options).records.summaries()
+    print(as_json(summaries) if options.json else records_text(summaries))
+    return 0
+
+
+def audit(options: argparse.Namespace) -> int:
+    """The command of this name; its exit code."""
+    from assistant.terminal.replayed import audit_text
+    from assistant.terminal.texts import as_json
+
+    found = open_assistant(options).records.audit(getattr(options, "noted", ""))
+    print(as_json(found) if options.json else audit_text(found))
+    return 0 if found.holds else 1

@@ -109,7 +109,11 @@ def _add_records(add: Add) -> None:
     replay = add("replay", answer_commands.replay, "Ask a recorded question again: same, or what differs (exit 1).")
     replay.add_argument("id", metavar="ID", help="the id of a record, as it stands below an answer")
     records = add("records", answer_commands.records, "List the records of answers, the latest first.")
-    records.add_argument("--check", action="store_true", help="say whether any was changed or taken out since")
+    records.add_argument("--check", action="store_true", help="the same as audit")
+    audit = add("audit", answer_commands.audit, "Say whether any record was changed, taken out or added (exit 1).")
+    audit.add_argument(
+        "--noted", default="", metavar="SHA256", help="one that an earlier audit printed: does it still stand?"
+    )
 
 
 def _add_document(command: argparse.ArgumentParser) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.domain import BrokenLink, RecordSummary, Replay
+from assistant.domain import Audit, RecordSummary, Replay
 
 
 def replay_text(replay: Replay) -> str:
@@ -35,8 +35,22 @@ def records_text(summaries: Sequence[RecordSummary]) -> str:
     )
 
 
-def broken_text(broken: Sequence[BrokenLink], *, records: int) -> str:
+def audit_text(audit: Audit) -> str:
     """That the records are as they were written, or where they are not."""
-    if not broken:
-        return f"{records} records, none changed or taken out (what was taken from the end alone cannot be seen)."
-    return "\n".join(f"{link.file}, line {link.line}: {link.reason}" for link in broken)
+    lines = [f"{link.file}, line {link.line}: {link.reason}" for link in (*audit.broken, *audit.cut_short)]
+    if audit.noted_stands is False:
+        lines.append("The SHA-256 that was noted down stands nowhere in the chain: records were changed, or made anew.")
+    if not audit.holds:
+        return "\n".join([*lines, "Restore the folder 'records' from a backup to see what was there."])
+    if not audit.records:
+        return "\n".join([*lines, "There are no records yet."])
+    lines.append(f"{audit.records} records, none changed, taken out or added.")
+    if audit.noted_stands:
+        lines.append("The SHA-256 that was noted down still stands, and so does all that came before it.")
+    return "\n".join(
+        [
+            *lines,
+            f"SHA-256 of the latest: {audit.latest}",
+            "Noted down elsewhere, it shows at a later audit (--noted) that the chain was not made anew.",
+        ]
+    )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -28,7 +31,7 @@ from assistant.domain import (
 )
 from assistant.errors import StoreBroken
 from assistant.settings import Settings, recorded
-from assistant.terminal.replayed import broken_text, records_text, replay_text
+from assistant.terminal.replayed import audit_text, records_text, replay_text
 from tests.fakes import FakeAssistant
 
 ANSWER = FakeAssistant().ask("Which consignments and seals came on the ferry?")
@@ -83,15 +86,16 @@ def test_a_record_that_is_not_there_is_said_so(tmp_path: Path, id_: str) -> None
 def test_the_chain_holds_and_an_edit_breaks_it(tmp_path: Path) -> None:
     for _ in range(4):
         keep(tmp_path)
-    assert records(tmp_path).broken() == ()
-    assert "none changed" in broken_text((), records=4)
+    before = records(tmp_path).audit()
+    assert (before.records, before.holds, before.broken, before.cut_short) == (4, True, (), ())
+    assert "4 records, none changed" in audit_text(before) and before.latest in audit_text(before)
     file = file_of(tmp_path)
     lines = file.read_text(encoding="utf-8").splitlines()
     lines[1] = lines[1].replace("ferry", "barge")
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    broken = records(tmp_path).broken()
-    assert [(link.line, "changed or taken out" in link.reason) for link in broken] == [(3, True)]
-    assert "line 3" in broken_text(broken, records=4)
+    audit = records(tmp_path).audit()
+    assert [(link.line, "changed or taken out" in link.reason) for link in audit.broken] == [(3, True)]
+    assert not audit.holds and "line 3" in audit_text(audit) and "from a backup" in audit_text(audit)
 
 
 def test_a_record_taken_out_breaks_the_chain(tmp_path: Path) -> None:
@@ -100,7 +104,7 @@ def test_a_record_taken_out_breaks_the_chain(tmp_path: Path) -> None:
     file = file_of(tmp_path)
     lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
     file.write_text("".join(lines[:1] + lines[2:]), encoding="utf-8")
-    assert [link.line for link in records(tmp_path).broken()] == [2]
+    assert [link.line for link in records(tmp_path).audit().broken] == [2]
 
 
 def test_the_chain_goes_on_from_one_month_to_the_next(tmp_path: Path) -> None:
@@ -108,23 +112,102 @@ def test_the_chain_goes_on_from_one_month_to_the_next(tmp_path: Path) -> None:
     file_of(tmp_path).rename(tmp_path / "records" / "2001-01.jsonl")
     keep(tmp_path)
     assert len(list((tmp_path / "records").glob("*.jsonl"))) == 2
-    assert records(tmp_path).broken() == ()
+    assert records(tmp_path).audit().broken == ()
     assert all(json.loads(line)["previous"] for line in sorted((tmp_path / "records").glob("2[!0]*.jsonl")))
     (tmp_path / "records" / "2001-01.jsonl").unlink()
-    assert [link.line for link in records(tmp_path).broken()] == [1]
+    assert [link.line for link in records(tmp_path).audit().broken] == [1]
 
 
 def test_a_line_cut_short_by_a_crash_loses_only_itself(tmp_path: Path) -> None:
     first = keep(tmp_path)
     file = file_of(tmp_path)
-    whole = file.read_bytes()
+    whole, latest = file.read_bytes(), (tmp_path / "records" / "latest.sha256").read_bytes()
     for cut in (1, 40, len(whole) // 2, len(whole) - 2):
         file.write_bytes(whole + whole[:cut])
+        (tmp_path / "records" / "latest.sha256").write_bytes(latest)
         last = keep(tmp_path)
         assert {one.id for one in records(tmp_path).summaries()} == {first, last}
         assert records(tmp_path).record(last).id == last
-        assert [link.line for link in records(tmp_path).broken()] == [2]
-        assert "cannot be read" in records(tmp_path).broken()[0].reason
+        audit = records(tmp_path).audit()
+        assert audit.holds and [link.line for link in audit.cut_short] == [2]
+        assert "no answer was shown for it" in audit_text(audit)
+
+
+def lines_of(folder: Path) -> list[str]:
+    return file_of(folder).read_text(encoding="utf-8").splitlines(keepends=True)
+
+
+def test_records_taken_from_the_end_are_missed(tmp_path: Path) -> None:
+    for _ in range(4):
+        keep(tmp_path)
+    lines = lines_of(tmp_path)
+    for left in (3, 1):
+        file_of(tmp_path).write_text("".join(lines[:left]), encoding="utf-8")
+        audit = records(tmp_path).audit()
+        assert [link.line for link in audit.broken] == [left] and "latest is gone" in audit.broken[0].reason
+    keep(tmp_path)
+    assert not records(tmp_path).audit().holds
+
+
+def test_an_edit_of_the_last_record_is_noticed(tmp_path: Path) -> None:
+    keep(tmp_path)
+    keep(tmp_path)
+    file = file_of(tmp_path)
+    file.write_text("".join([lines_of(tmp_path)[0], lines_of(tmp_path)[1].replace("ferry", "barge")]), encoding="utf-8")
+    assert [link.line for link in records(tmp_path).audit().broken] == [2]
+    for _ in range(2):
+        keep(tmp_path)
+        assert [link.line for link in records(tmp_path).audit().broken] == [3]
+
+
+def test_a_line_written_over_is_no_crash(tmp_path: Path) -> None:
+    for _ in range(3):
+        keep(tmp_path)
+    lines = lines_of(tmp_path)
+    for number in (0, 1, 2):
+        changed = [*lines[:number], "written over\n", *lines[number + 1 :]]
+        file_of(tmp_path).write_text("".join(changed), encoding="utf-8")
+        assert records(tmp_path).audit().broken, number
+
+
+def test_a_crash_before_the_latest_is_noted_is_no_edit(tmp_path: Path) -> None:
+    keep(tmp_path)
+    latest = (tmp_path / "records" / "latest.sha256").read_bytes()
+    keep(tmp_path)
+    (tmp_path / "records" / "latest.sha256").write_bytes(latest)
+    audit = records(tmp_path).audit()
+    assert audit.holds and [link.line for link in audit.cut_short] == [2]
+    keep(tmp_path)
+    assert records(tmp_path).audit().cut_short == ()
+    (tmp_path / "records" / "latest.sha256").unlink()
+    assert "is missing" in records(tmp_path).audit().broken[0].reason
+
+
+def test_a_chain_that_was_made_anew_does_not_have_what_was_noted_down(tmp_path: Path) -> None:
+    keep(tmp_path)
+    noted = records(tmp_path).audit().latest
+    keep(tmp_path)
+    assert "still stands" in audit_text(records(tmp_path).audit(noted))
+    shutil.rmtree(tmp_path / "records")
+    keep(tmp_path)
+    audit = records(tmp_path).audit(noted)
+    assert (audit.broken, audit.holds) == ((), False)
+    assert "noted down stands nowhere" in audit_text(audit)
+    assert records(tmp_path / "none").audit().holds
+    assert audit_text(records(tmp_path / "none").audit()) == "There are no records yet."
+
+
+def test_a_clock_that_goes_back_breaks_no_chain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = datetime(2026, 12, 1, 0, 5, tzinfo=UTC)
+    ids = []
+    for minutes in (0, -10, -60 * 24 * 40, 60 * 24 * 40, -5):
+        monkeypatch.setattr(
+            "assistant.desk.records.datetime", SimpleNamespace(now=lambda _, m=minutes: now + timedelta(minutes=m))
+        )
+        ids.append(keep(tmp_path))
+    assert records(tmp_path).audit().broken == ()
+    assert [record.id for record in records(tmp_path).summaries()] == ids[::-1]
+    assert [records(tmp_path).record(id_).id for id_ in ids] == ids
 
 
 def test_a_record_written_over_is_said_to_be(tmp_path: Path) -> None:
@@ -150,7 +233,7 @@ def test_two_that_write_at_once_keep_one_chain(tmp_path: Path) -> None:
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(_keep_many, [tmp_path, tmp_path]))
     assert len(records(tmp_path).summaries()) == 20
-    assert records(tmp_path).broken() == ()
+    assert records(tmp_path).audit().broken == ()
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
