@@ -7,6 +7,8 @@ import dataclasses
 import sys
 from typing import TYPE_CHECKING
 
+from assistant.durable import write_new
+from assistant.errors import NotWritten
 from assistant.settings import load_settings
 
 if TYPE_CHECKING:
@@ -25,8 +27,14 @@ def open_assistant(options: argparse.Namespace, **other: str) -> Assistant:
 def write_out(
     options: argparse.Namespace, assistant: Assistant, what: Answer | AnswerSheet | PositionPack | Comparison
 ) -> None:
-    """Writes what --out asks for, if it asks for anything."""
+    """Writes what --out asks for, if it asks for anything. Raises NotWritten; no half file is left."""
     if options.out:
         path, kind = options.out
-        path.write_bytes(assistant.export(what, kind, options.template))
+        content = assistant.export(what, kind, options.template)
+        try:
+            put = write_new(path, content)
+        except OSError as error:
+            raise NotWritten(f"{path} could not be written ({error}). Make room, or name another folder.") from error
+        if not put:
+            raise NotWritten(f"{path} has appeared meanwhile and is not overwritten; give another name.")
         print(f"Wrote {path}.", file=sys.stderr)

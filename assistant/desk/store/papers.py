@@ -6,6 +6,8 @@ Any URL that SQLAlchemy takes works; the default is one SQLite file in the works
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,10 +17,10 @@ from typing import Any
 from alembic import command  # noqa: TID251
 from alembic.config import Config  # noqa: TID251
 from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select, update  # noqa: TID251
-from sqlalchemy.exc import SQLAlchemyError  # noqa: TID251
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError  # noqa: TID251
 
 from assistant.desk.store.tables import PAPERS, VERSIONS
-from assistant.errors import StoreBroken
+from assistant.errors import NotWritten, StoreBroken
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_S = 15
@@ -67,7 +69,7 @@ class PaperStore:
         """Keep something new; its first version is 1. ``words`` is what a search looks in beside the title."""
         now = _now()
         paper = Paper(id=uuid.uuid4().hex, kind=kind, title=title, body=body, version=1, updated=now)
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(
                 insert(PAPERS).values(
                     id=paper.id,
@@ -90,7 +92,7 @@ class PaperStore:
         Raises KeyError when there is no such paper.
         """
         saved = Paper(id=paper.id, kind=paper.kind, title=title, body=body, version=paper.version + 1, updated=_now())
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             # One statement compares and writes, so that of two who save at once only one can win.
             done = connection.execute(
                 update(PAPERS)
@@ -111,7 +113,7 @@ class PaperStore:
 
     def paper(self, paper_id: str) -> Paper:
         """A paper at its newest version. Raises KeyError when there is none, or it was removed."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             row = connection.execute(
                 select(PAPERS).where(PAPERS.c.id == paper_id, PAPERS.c.removed.is_(False))
             ).one_or_none()
@@ -124,7 +126,7 @@ class PaperStore:
         asked = select(PAPERS).where(PAPERS.c.kind == kind, PAPERS.c.removed.is_(False))
         for word in words.lower().split():
             asked = asked.where(PAPERS.c.words.contains(word, autoescape=True))
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             rows = connection.execute(asked.order_by(PAPERS.c.updated.desc(), PAPERS.c.id)).all()
         return tuple(_paper(row) for row in rows)
 
@@ -136,7 +138,7 @@ class PaperStore:
             .where(VERSIONS.c.paper == paper_id)
             .order_by(VERSIONS.c.version.desc())
         )
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             rows = connection.execute(asked).all()
         return tuple(
             Paper(
@@ -152,12 +154,36 @@ class PaperStore:
 
     def remove(self, paper_id: str) -> None:
         """Take a paper out of every list. Its versions stay; saving it again brings it back."""
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(update(PAPERS).where(PAPERS.c.id == paper_id).values(removed=True))
 
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """A transaction: all of it is kept or nothing. Raises NotWritten."""
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise NotWritten(
+                f"It could not be saved in the workspace store ({_first_line(error.orig or error)}). Make room on its "
+                "disk or correct its permissions, and save again. What was saved before is untouched."
+            ) from error
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """A connection to read with. Raises StoreBroken."""
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise StoreBroken(
+                f"The workspace store cannot be read ({_first_line(error.orig or error)}). Check that the database is "
+                "running; a file that is damaged is restored from a backup (docs/upkeep.md)."
+            ) from error
 
 
 def _engine(url: str) -> Engine:
