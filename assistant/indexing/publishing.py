@@ -44,6 +44,11 @@ def current_id(index: Path) -> str | None:
     return _pointer(index).get("snapshot")
 
 
+def before_id(index: Path) -> str | None:
+    """The id of the snapshot that was published before the current one, if it is kept."""
+    return _pointer(index).get("before")
+
+
 def _pointer(index: Path) -> dict[str, str | None]:
     try:
         pointer = json.loads((index / CURRENT).read_bytes())

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assistant.domain import Length, Register
-from assistant.terminal import answer_commands, corpus_commands, desk_commands
+from assistant.terminal import answer_commands, corpus_commands, desk_commands, upkeep_commands
 from assistant.terminal.arguments import day, new_file, new_grid_file, positive
 
 Run = Callable[[argparse.Namespace], int]
@@ -37,6 +37,11 @@ def parser() -> argparse.ArgumentParser:
     _add_asking(add)
     _add_desk(add)
     _add_records(add)
+    add(
+        "doctor",
+        upkeep_commands.doctor,
+        "Check the installation, models, index, folders and markings (exit 1: a fault).",
+    )
     return whole
 
 

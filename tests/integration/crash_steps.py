@@ -62,8 +62,8 @@ def saving(folder: Path, tell: Tell) -> None:
         tell(("file", put(corpus, f"note {number}.txt", f"{BODY}{number}".encode()).name))
         if number % 3 == 2:
             name = f"note {number - 1}.txt"
-            take_out(corpus, workspace, name)
-            tell(("removed", name))
+            if take_out(corpus, workspace, name):  # a kill may have come before it was put there
+                tell(("removed", name))
 
 
 def exporting(folder: Path, tell: Tell) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 
 from alembic import command  # noqa: TID251
 from alembic.config import Config  # noqa: TID251
-from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select, update  # noqa: TID251
+from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select, text, update  # noqa: TID251
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError  # noqa: TID251
 
 from assistant.desk.store.tables import PAPERS, VERSIONS
@@ -156,6 +156,14 @@ class PaperStore:
         """Take a paper out of every list. Its versions stay; saving it again brings it back."""
         with self._writing() as connection:
             connection.execute(update(PAPERS).where(PAPERS.c.id == paper_id).values(removed=True))
+
+    def damage(self) -> str:
+        """What is wrong with the database file, in the database's words; empty when nothing is. Reads it whole."""
+        if self._engine.dialect.name != "sqlite":
+            return ""
+        with self._reading() as connection:
+            found = connection.execute(text("PRAGMA integrity_check(1)")).scalar_one()
+        return "" if found == "ok" else str(found)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -1,0 +1,1 @@
+"""Looking after an installation: whether everything is there, whole, and where it should be."""
