@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.errors import AssistantError
-from assistant.ui import ask, backend, compare, library, navigation, positions, sheets, states, status, theme
+from assistant.ui import ask, backend, compare, library, navigation, positions, sheets, sign_in, states, status, theme
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
@@ -17,7 +17,7 @@ st.set_page_config(page_title="Rapporteur", page_icon=theme.ICON, layout="wide",
 theme.apply()
 held: Assistant | None = None
 try:
-    held = backend.held_assistant()
+    held = sign_in.own_assistant(backend.held_assistant())
     shows = {
         "ask": ask.show,
         "sheets": sheets.show,
@@ -26,6 +26,6 @@ try:
         "library": library.show,
         "status": status.show,
     }
-    navigation.run({name: partial(show, held) for name, show in shows.items()})
+    navigation.run({name: partial(show, held) if held else sign_in.show for name, show in shows.items()})
 except AssistantError as error:
     states.show_fault(error, held)

@@ -61,6 +61,7 @@ class Assistant:
     def __init__(self, settings: Settings, *, chat_model: ChatModel | None = None) -> None:
         self.settings = settings
         self.conversations = Conversations(settings.workspace)
+        self.may_change = True  # the corpus
         self._parts = WorkingParts(settings, chat_model)
         self._published = Published(settings.index)
 
@@ -96,8 +97,7 @@ class Assistant:
         """
         from assistant.retrieval.understand import understand
 
-        query = understand(question, turns, self._published.facets())
-        rewriter = self._parts.rewriter
+        query, rewriter = understand(question, turns, self._published.facets()), self._parts.rewriter
         return rewriter.rewritten(query, turns) if rewriter else query
 
     def rephrase(self, query: Query, standalone: str) -> Query:

@@ -15,6 +15,7 @@
     ├── NotWritten         the disk is full, or a folder may not be written
     ├── StoreBroken        the workspace store cannot be opened, or no such paper is in it
     ├── ExportFailed       a file could not be made: its template, or the program that makes it, is missing or unusable
+    ├── NotAllowed         only an administrator may do this
     ├── UnknownDocument    no document of the snapshot has this id
     └── UnknownFilter      a filter is not written as one, or the corpus has no such value
 
@@ -76,6 +77,10 @@ class StoreBroken(AssistantError):
 
 class ExportFailed(AssistantError):
     """A file could not be made: its template, or the program that makes it, is missing or unusable."""
+
+
+class NotAllowed(AssistantError):
+    """Only an administrator may do this."""
 
 
 class UnknownDocument(AssistantError):

@@ -60,9 +60,10 @@ class Published:
     def facets(self) -> Facets:
         """What it has to filter by; kept for as long as it is the published one. Raises NoSnapshot."""
         snapshot = self.opened().snapshot
-        if self._faceted is None or self._faceted[0] != snapshot.id:
-            self._faceted = (snapshot.id, Facets.of(snapshot.texts))
-        return self._faceted[1]
+        kept = self._faceted  # read once: another thread may put those of another snapshot there meanwhile
+        if kept is None or kept[0] != snapshot.id:
+            self._faceted = kept = (snapshot.id, Facets.of(snapshot.texts))
+        return kept[1]
 
     def scope(self, filters: Sequence[Filter], documents: Collection[str]) -> Scope:
         """The part of it that a search may look in. Raises NoSnapshot."""

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.access.people import EVERYTHING_OPEN, Collections, SignIn
 from assistant.access.policy import AS_IT_COMES, Policy
-from assistant.access.stated import stated_policy
+from assistant.access.stated import stated_collections, stated_policy, stated_sign_in
 from assistant.errors import SettingsError
 
 SETTINGS_FILE = "assistant.toml"
@@ -46,7 +47,9 @@ class Settings:
     itself), or the name of a cross-encoder for natural language inference (docs/models.md). ``models`` is the folder of
     the models that run inside the program.
 
-    ``markings`` says what may be done with texts by their markings: a table of the settings file (docs/access.md).
+    ``markings`` says what may be done with texts by their markings, ``collections`` which folders of the corpus only
+    some groups may see, ``sign_in`` how people sign in to the app, None where they need not: tables of the settings
+    file (docs/access.md).
 
     ``records`` keeps a record of every answer in the workspace folder, so that it can be replayed.
     """
@@ -77,10 +80,13 @@ class Settings:
     models: Path = Path("models")
     records: bool = True
     markings: Policy = AS_IT_COMES
+    collections: Collections = EVERYTHING_OPEN
+    sign_in: SignIn | None = None
 
 
 # What decides where things lie and not what is answered; and what may hold a password, of which only a mark is kept.
-_PLACES = frozenset(["corpus", "index", "workspace", "models", "read_workers", "records"])
+_PLACES = frozenset(["corpus", "index", "workspace", "models", "read_workers", "records", "sign_in"])
+_TABLES = {"markings": stated_policy, "collections": stated_collections, "sign_in": stated_sign_in}
 _SECRET = frozenset(["store", "model_options"])
 
 
@@ -129,8 +135,8 @@ def _checked(key: str, value: Any, *, where: str) -> Any:
     known: dict[str, Any] = {field.name: field.default for field in dataclasses.fields(Settings)}
     if key not in known:
         raise SettingsError(f"Unknown setting '{key}' in {where}. The settings are: {', '.join(sorted(known))}.")
-    if key == "markings":
-        return stated_policy(value, where=where)
+    if key in _TABLES:
+        return _TABLES[key](value, where=where)
     kind = Path if isinstance(known[key], Path) else type(known[key])
     if kind is bool and str(value).lower() in {"0", "1", "true", "false", "yes", "no", "on", "off"}:
         return str(value).lower() in {"1", "true", "yes", "on"}

@@ -199,6 +199,8 @@ class FakeConversations:
 class FakeAssistant:
     """Answers with every sentence that shares a word of four letters or more with the question."""
 
+    may_change = True
+
     def __init__(self, *documents: Document, snapshot: str | None = SNAPSHOT) -> None:
         self.settings = Settings()
         self.held = {document.id: document for document in documents or (note_document(), blog_document())}

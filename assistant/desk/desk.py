@@ -59,6 +59,7 @@ class Desk:
     """Answer sheets, position packs and comparisons, made and kept, and what the corpus rests on.
 
     The database is opened when something is first kept or looked for, the judge when something is first judged.
+    ``seen`` says whether something that was kept may be shown.
     """
 
     def __init__(
@@ -76,6 +77,7 @@ class Desk:
         self._url, self._ask, self._search, self._load = store_url, ask, search, load
         self._summaries, self._judge = summaries, judge
         self._understand, self._snapshot = understand, snapshot
+        self.seen: Callable[[object], bool] = lambda _: True
 
     def sheet(self, document_id: str) -> AnswerSheet:
         """A fresh sheet with the questions that a document puts to its readers. Raises UnknownDocument."""
@@ -170,7 +172,7 @@ class Desk:
     @cached_property
     def packs(self) -> Shelf[PositionPack]:
         """The position packs that were kept. Raises StoreBroken when the database cannot be opened."""
-        return Shelf(self._store, "pack", PositionPack)
+        return Shelf(self._store, "pack", PositionPack, self.seen)
 
     def _everything(self) -> list[str]:
         return [summary.id for summary in self._summaries()]
@@ -178,7 +180,7 @@ class Desk:
     @cached_property
     def sheets(self) -> Shelf[AnswerSheet]:
         """The answer sheets that were kept. Raises StoreBroken when the database cannot be opened."""
-        return Shelf(self._store, "sheet", AnswerSheet)
+        return Shelf(self._store, "sheet", AnswerSheet, self.seen)
 
     def comparison(self, documents: Sequence[str], questions: Sequence[str]) -> Comparison:
         """A fresh comparison of some documents, or of the sections of a single one. Raises UnknownDocument."""
@@ -206,7 +208,7 @@ class Desk:
     @cached_property
     def comparisons(self) -> Shelf[Comparison]:
         """The comparisons that were kept. Raises StoreBroken when the database cannot be opened."""
-        return Shelf(self._store, "comparison", Comparison)
+        return Shelf(self._store, "comparison", Comparison, self.seen)
 
     def cited_in(self, document: Document, spans: Sequence[Span], conversations: Conversations) -> tuple[Use, ...]:
         """The answers, sheets, packs and comparisons that cite a passage of a document."""

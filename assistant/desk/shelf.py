@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Generic, Protocol, TypeVar
 
 from assistant.desk.store.papers import Conflict, Paper, PaperStore
@@ -25,13 +26,16 @@ class Titled(Protocol):
 
 
 T = TypeVar("T", bound=Titled)
+_NOTHING = "Nothing is kept under '{id}'. It may have been removed in another window."
 
 
 class Shelf(Generic[T]):
-    """Everything of one type that people have made."""
+    """Everything of one type that people have made. ``seen`` says what of it may be shown."""
 
-    def __init__(self, store: PaperStore, kind: str, type_: type[T]) -> None:
-        self._store, self._kind, self._type = store, kind, type_
+    def __init__(
+        self, store: PaperStore, kind: str, type_: type[T], seen: Callable[[T], bool] = lambda _: True
+    ) -> None:
+        self._store, self._kind, self._type, self._seen = store, kind, type_, seen
 
     def put(self, value: T) -> Kept[T]:
         """Keep something new."""
@@ -50,25 +54,31 @@ class Shelf(Generic[T]):
 
     def take(self, id_: str) -> Kept[T]:
         """The newest version. Raises StoreBroken when there is none."""
-        return self._kept(self._paper(id_))
+        kept = self._kept(self._paper(id_))
+        if not self._seen(kept.value):
+            raise StoreBroken(_NOTHING.format(id=id_))
+        return kept
 
     def everything(self, words: str = "") -> tuple[Kept[T], ...]:
         """All that is kept, the one saved last first; only what holds every one of some words."""
-        return tuple(self._kept(paper) for paper in self._store.papers(self._kind, words=words))
+        return self._shown(self._store.papers(self._kind, words=words))
 
     def history(self, id_: str) -> tuple[Kept[T], ...]:
         """Every version, the newest first."""
-        return tuple(self._kept(paper) for paper in self._store.history(id_))
+        return self._shown(self._store.history(id_))
 
     def remove(self, id_: str) -> None:
         """Take it off the shelf. Its versions stay in the store."""
         self._store.remove(id_)
 
+    def _shown(self, papers: Iterable[Paper]) -> tuple[Kept[T], ...]:
+        return tuple(kept for paper in papers if self._seen((kept := self._kept(paper)).value))
+
     def _paper(self, id_: str) -> Paper:
         try:
             return self._store.paper(id_)
         except KeyError as error:
-            raise StoreBroken(f"Nothing is kept under '{id_}'. It may have been removed in another window.") from error
+            raise StoreBroken(_NOTHING.format(id=id_)) from error
 
     def _kept(self, paper: Paper) -> Kept[T]:
         try:

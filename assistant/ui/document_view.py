@@ -59,14 +59,15 @@ def _show_head(assistant: Assistant, document: Document) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("All documents", icon=":material/arrow_back:", type="tertiary", key="back", on_click=_leave)
         st.space("stretch")
-        st.button(
-            "Remove",
-            icon=":material/delete:",
-            type="tertiary",
-            key="remove",
-            on_click=intake.ask_removal,
-            args=(document.id,),
-        )
+        if assistant.may_change:
+            st.button(
+                "Remove",
+                icon=":material/delete:",
+                type="tertiary",
+                key="remove",
+                on_click=intake.ask_removal,
+                args=(document.id,),
+            )
     if intake.removal_asked(document.id):
         intake.show_removal(assistant, document.id, document.title.value)
     stated = (document.kind, document.document_number, document.date)

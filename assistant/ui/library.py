@@ -54,8 +54,9 @@ def show(assistant: Assistant) -> None:
 def _show_list(assistant: Assistant) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.title("Library", width="stretch")
-        intake.show_buttons(assistant)
-    outcome = work.show(assistant)
+        if assistant.may_change:
+            intake.show_buttons(assistant)
+    outcome = work.show(assistant) if assistant.may_change else None
     if outcome:
         ingest_report.show(outcome)
     view = st.segmented_control(

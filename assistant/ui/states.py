@@ -50,6 +50,9 @@ def _offer_index(assistant: Assistant, status: IndexStatus) -> None:
 
 
 def _build_button(assistant: Assistant, label: str) -> None:
+    if not assistant.may_change:
+        st.caption("An administrator can do that: you may not change the documents.")
+        return
     outcome = work.show(assistant)
     if outcome:
         ingest_report.show(outcome)

@@ -121,12 +121,20 @@ def served(folder: Path, corpus: Path) -> Iterator[Served]:
 
 
 @contextmanager
-def running(script: str, environment: dict[str, str], log_file: Path) -> Iterator[str]:
-    """A Streamlit script as a server, until the end of the block; its address."""
+def running(script: str, environment: dict[str, str], log_file: Path, *, cwd: Path = ROOT) -> Iterator[str]:
+    """A Streamlit script of this repository as a server, until the end of the block; its address."""
     port = _free_port()
-    run = [sys.executable, "-m", "streamlit", "run", script, "--server.headless=true", f"--server.port={port}"]
+    run = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(ROOT / script),
+        "--server.headless=true",
+        f"--server.port={port}",
+    ]
     with log_file.open("wb") as log:
-        process = subprocess.Popen(run, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        process = subprocess.Popen(run, cwd=cwd, env=environment, stdout=log, stderr=log)
         try:
             url = f"http://localhost:{port}"
             _wait(url, process)

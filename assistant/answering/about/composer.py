@@ -42,9 +42,10 @@ class AboutComposer:
         return told(read, asked) if read else None
 
     def _facets(self, asked: Asked) -> Facets:
-        if self._faceted is None or self._faceted[0] != asked.snapshot.id:
-            self._faceted = (asked.snapshot.id, Facets.of(asked.snapshot.texts))
-        return self._faceted[1]
+        kept = self._faceted  # read once: another thread may put those of another snapshot there meanwhile
+        if kept is None or kept[0] != asked.snapshot.id:
+            self._faceted = kept = (asked.snapshot.id, Facets.of(asked.snapshot.texts))
+        return kept[1]
 
 
 def _readings(asked: Asked) -> list[str]:

@@ -69,7 +69,7 @@ function draw(component) {
   const root = redraw(parentElement, el("article", { class: "turn", "aria-label": data.question },
     el("h2", { class: "question" }, data.question),
     understood(data, own, () => draw(component), setTriggerValue),
-    data.marking ? el("p", { class: "marked" }, badge(data.marking, "marking"), " This answer quotes a text with this marking.") : null,
+    data.marking ? el("p", { class: "marked" }, badge(data.marking, "marking"), " A text with this marking was looked at for this answer.") : null,
     data.message ? el("p", { class: `message ${data.status}`, role: "status" }, data.message) : null,
     notices(data),
     data.searched ? el("p", { class: "muted small" }, data.searched) : null,

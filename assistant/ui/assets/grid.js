@@ -44,7 +44,7 @@ function draw(component) {
     el("select", { "data-key": name, on: { change: set(name) } }, Object.entries(options).map(([key, title]) => el("option", { value: key, selected: key === value }, title))));
   const filter = el("input", { type: "search", placeholder: "Filter rows by words", "aria-label": "Filter rows by words", "data-key": "words", value: root.dataset.words || "", on: { input: set("words") } });
   redraw(parentElement,
-    data.marking ? el("p", { class: "small muted marked-line" }, badge(data.marking, "marking"), " This comparison quotes a text with this marking.") : null,
+    data.marking ? el("p", { class: "small muted marked-line" }, badge(data.marking, "marking"), " A text with this marking was looked at for this comparison.") : null,
     el("div", { class: "tools" }, filter, pick("order", "Rows", ORDERS, order), pick("only", "Show", { "": "all rows", answered: "rows with an answer", blank: "rows with a blank" }, only),
       el("span", { class: "small muted", role: "status" }, rows.length === data.rows.length ? "" : `${rows.length} of ${data.rows.length} rows`)),
     el("div", { class: "scroll" }, el("table", { "aria-label": data.label },
