@@ -72,13 +72,19 @@ def point_payload(
     }
 
 
+def _source(citation: Citation) -> str:
+    """Who says it, when and where, in a line."""
+    page = f"page {citation.page_label or citation.page}"
+    return " · ".join(part for part in (page, long_date(citation.date), citation.title) if part)
+
+
 def _quotes(point: PositionPoint) -> list[Payload]:
     """What the answer to the question quotes, to be taken into a list; what is in one already says so."""
     taken = {line.text for line in point.lines}
     return [
         {
             "text": one.text,
-            "source": " · ".join(part for part in (first.title, long_date(first.date), place(first)) if part),
+            "source": _source(first),
             "taken": one.text in taken,
         }
         for one in point.evidence
@@ -96,6 +102,7 @@ def _line(line: PositionLine, markers: Mapping[str, int], stale: Mapping[Citatio
         "support": sentence.support.value,
         "suggested": line.suggested,
         "warning": f"(partly proved{f': {sentence.reason}' if sentence.reason else ''})" if partly else "",
+        "source": _source(sentence.citations[0]),
         "chips": [
             {"n": number, "label": f"Source {number}: {one.title}, {place(one)}"}
             for number, one in enumerate(sentence.citations, start=first)
@@ -105,5 +112,14 @@ def _line(line: PositionLine, markers: Mapping[str, int], stale: Mapping[Citatio
 
 
 def _bare(line: PositionLine) -> Payload:
-    empty = {"own": False, "support": "", "suggested": False, "warning": "", "note": "", "chips": [], "stale": []}
+    empty = {
+        "own": False,
+        "support": "",
+        "suggested": False,
+        "warning": "",
+        "note": "",
+        "source": "",
+        "chips": [],
+        "stale": [],
+    }
     return {"id": line.id, "text": line.text, **empty}

@@ -89,8 +89,11 @@ def _show_facts(assistant: Assistant, kept: Kept[PositionPack]) -> None:
             on_change=_keep_fact,
             args=(assistant, "date", f"date-{around}"),
         )
-        _show_standing(pack)
-        downloads.show(assistant, pack, key=f"pack-{kept.id}")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            _show_standing(pack)
+            st.space("stretch")
+            downloads.show(assistant, pack, key=f"pack-{kept.id}")
+        _show_marking(pack)
 
 
 def _show_fact(assistant: Assistant, pack: PositionPack, name: str, label: str) -> None:
@@ -99,12 +102,16 @@ def _show_fact(assistant: Assistant, pack: PositionPack, name: str, label: str) 
 
 
 def _show_standing(pack: PositionPack) -> None:
-    cited = highest(pack.all_markings)
     own = len(pack.lines) - len(pack.sourced)
     said = [count(len(pack.sourced) - pack.count_suggested, "sourced line"), count(own, "own line")]
     if pack.count_suggested:
         said.append(f"{count(pack.count_suggested, 'suggestion')} to accept or dismiss")
-    st.caption(" · ".join([*said, "kept"]))
+    st.caption(" · ".join([*said, "kept"]), width="content")
+
+
+def _show_marking(pack: PositionPack) -> None:
+    """Says so where files carry a higher marking than the pack's own."""
+    cited = highest(pack.all_markings)
     if cited and highest((pack.marking, cited)) != (pack.marking or None):
         st.caption(f"It was made of texts marked **{markdown(cited)}**: files made of it carry that marking.")
 

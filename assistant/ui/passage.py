@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import streamlit as st
 
 from assistant.domain import Answer, Citation, Document, Hit, Query, Span, TextMatch, caution
+from assistant.domain.reference import long_date
 from assistant.errors import UnknownDocument
 from assistant.ui import backend, components, footnotes, navigation, outcome_view, page_view, session, uses_view
 from assistant.ui.address import passage_name
@@ -264,7 +265,7 @@ def _show_heading(passage: Passage) -> None:
 def _facts(passage: Passage) -> list[str]:
     facts = [f"page {passage.label}"]
     if passage.date:
-        facts.append(passage.date)
+        facts.append(long_date(passage.date))
     if passage.ocr:
         facts.append("read by OCR: compare with the picture")
     return facts

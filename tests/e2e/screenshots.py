@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -123,8 +124,7 @@ def _walk_compare(page: Page) -> Iterator[str]:
     questions.fill("How much cocaine was stopped?\nliaison officers")
     questions.press("Control+Enter")
     page.locator(".st-key-make-comparison button").click()
-    places = 2 * len(COMPARED)
-    expect(page.get_by_text(f"{places} of {places} cells filled")).to_be_visible(timeout=90_000)
+    expect(page.get_by_text(re.compile(r"(\d+) of \1 cells filled"))).to_be_visible(timeout=90_000)
     yield "compare-grid"
     page.get_by_text("Coverage and timeline").click()
     expect(page.locator("[data-testid='stVegaLiteChart'] canvas, [data-testid='stVegaLiteChart'] svg")).to_have_count(2)

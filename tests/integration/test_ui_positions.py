@@ -90,11 +90,12 @@ def test_what_the_answer_quotes_is_taken_into_a_list_with_its_source() -> None:
     quotes = driver.component("position")["quotes"]
     assert [one["taken"] for one in quotes] == [one["text"] == SHARED for one in quotes]
     order, forged = next((at, one) for at, one in enumerate(quotes) if one["text"] == FORGED)
-    assert "Threats on the ferry line · 3 March 2025" in forged["source"]
+    assert forged["source"] == "page 1 · 3 March 2025 · Threats on the ferry line"
     driver.choose("position", "quote", {"quote": order, "part": "LINE_TO_TAKE"})
     (line,) = _lines(driver, PositionPart.LINE_TO_TAKE)
     assert (line["text"], line["own"], line["suggested"], line["support"]) == (FORGED, False, False, "quoted")
     assert len(line["chips"]) == 1
+    assert line["source"] == forged["source"]
     assert driver.component("position")["quotes"][order]["taken"]
     driver.choose("position", "quote", {"quote": 99, "part": "LINE_TO_TAKE"})
     assert len(_lines(driver, PositionPart.LINE_TO_TAKE)) == 1

@@ -35,7 +35,7 @@ from tests.papers import MADE, answer_of, documents
 def test_an_answer_becomes_its_sentences_under_the_headings_of_their_places() -> None:
     paper = paper_of_answer(answer_of(), documents(), made=MADE)
     assert paper.blocks[:2] == (
-        Heading(text="Threats on the ferry line"),
+        Heading(text="Threats on the ferry line (X 101/25, 3 March 2025)"),
         Heading(text="I. The ferry line", level=2),
     )
     assert [len(block.runs) for block in paper.blocks if isinstance(block, Paragraph)] == [2, 1]
@@ -141,6 +141,7 @@ def test_a_sheet_has_every_question_with_its_strands_and_what_they_rest_on() -> 
         "What the note itself says",
         "What its footnoted sources are",
         "What official texts say",
+        "Threats on the ferry line (X 101/25, 3 March 2025)",
         "2. And then?",
         "3. Who pays?",
     ]

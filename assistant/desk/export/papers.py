@@ -68,11 +68,21 @@ def _groups(answer: Answer, documents: Documents, level: int) -> Iterator[Block]
         sentences = list(together)
         title, section = heading_of(group, sentences[0])
         if title and title != named:
-            yield Heading(text=title, level=level)
+            yield Heading(text=named_in_full(title, sentences[0], documents), level=level)
             named = title
         if section:
             yield Heading(text=section, level=level + 1)
         yield Paragraph(runs=tuple(run_of(sentence, documents) for sentence in sentences))
+
+
+def named_in_full(title: str, sentence: Sentence, documents: Documents) -> str:
+    """A document's title with its number and date, where it bears any, so that a reader knows who says it and when."""
+    if not sentence.citations or sentence.citations[0].title != title:
+        return title
+    document = documents.get(sentence.citations[0].document)
+    number = document.document_number.value if document and document.document_number else ""
+    facts = ", ".join(fact for fact in (number, long_date(sentence.citations[0].date)) if fact)
+    return f"{title} ({facts})" if facts else title
 
 
 def heading_of(group: str, sentence: Sentence) -> tuple[str, str]:

@@ -6,7 +6,15 @@ import itertools
 from collections.abc import Iterator
 from datetime import datetime
 
-from assistant.desk.export.papers import Documents, all_citations, answer_blocks, declined_blocks, make_paper, run_of
+from assistant.desk.export.papers import (
+    Documents,
+    all_citations,
+    answer_blocks,
+    declined_blocks,
+    make_paper,
+    named_in_full,
+    run_of,
+)
 from assistant.domain import AnswerSheet, Citation, SheetEntry, Strand
 from assistant.domain.paper import Block, Fact, Heading, Paper, Paragraph, Remark
 from assistant.domain.reference import long_date, source_of
@@ -48,13 +56,19 @@ def _blocks(sheet: AnswerSheet, documents: Documents) -> Iterator[Block]:
 
 
 def _strands(entry: SheetEntry, documents: Documents) -> Iterator[Block]:
-    """The sentences strand by strand, one paragraph for each document; behind the note's own, what it rests on."""
+    """The sentences strand by strand, a paragraph for each section, those of others under the names of their documents;
+    behind the note's own, what it rests on.
+    """
     for strand in Strand:
         sentences = entry.of(strand)
         if sentences:
             yield Heading(text=strand.value, level=2)
-        for _, together in itertools.groupby(sentences, key=lambda one: [each.document for each in one.citations][:1]):
-            yield Paragraph(runs=tuple(run_of(sentence, documents) for sentence in together))
+        for _, said in itertools.groupby(sentences, key=lambda one: [each.document for each in one.citations][:1]):
+            of_document = list(said)
+            if strand is not Strand.NOTE and (first := of_document[0]).citations:
+                yield Heading(text=named_in_full(first.citations[0].title, first, documents), level=3)
+            for _, together in itertools.groupby(of_document, key=lambda one: one.group):
+                yield Paragraph(runs=tuple(run_of(sentence, documents) for sentence in together))
         if strand is Strand.NOTE and entry.sources:
             yield Heading(text="What its footnoted sources are", level=2)
             yield from (Paragraph(runs=(Remark(text=source_of(one).words),), bullet=True) for one in entry.sources)

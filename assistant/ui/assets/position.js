@@ -57,6 +57,7 @@ function lineOf(line, part, data, root, draw, trigger) {
         line.own ? el("span", { class: "badge own-badge" }, "own line") : null,
         line.suggested ? el("span", { class: "badge suggested-badge" }, "suggested") : null,
         line.warning ? el("span", { class: "small warning" }, ` ${line.warning}`) : null),
+    line.source && !editing ? el("p", { class: "small muted source-line", title: line.source }, line.source) : null,
     line.note ? el("p", { class: "small lost", role: "note" }, line.note) : null,
     line.stale.map((one, at) => staleNote(one, `${line.id}-${at}`)),
     editing ? el("p", { class: "small muted" }, line.own ? "Enter keeps it, Esc leaves it as it was." : "Enter keeps it: the words are then checked against their source. Esc leaves them as they were.")
@@ -79,7 +80,7 @@ function quotesOf(data, trigger) {
       el("option", { value: "" }, "Use in…"), data.parts.map((part) => el("option", { value: part.key }, part.title)));
     where.addEventListener("change", () => where.value && trigger("quote", { quote: at, part: where.value }));
     return el("li", { class: "line quoted" }, el("p", { class: "said" }, el("span", { class: "verbatim" }, one.text)),
-      el("p", { class: "small muted" }, one.source),
+      el("p", { class: "small muted source-line", title: one.source }, one.source),
       el("div", { class: "acts" }, where, one.taken ? el("span", {}, "in a list already") : null));
   };
   const count = data.quotes.length === 1 ? "1 sentence" : `${data.quotes.length} sentences`;

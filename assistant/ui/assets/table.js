@@ -25,7 +25,7 @@ function draw(component) {
     el("button", { "data-key": `sort-${column.key}`, on: { click: () => order(column.key) } }, column.label, key === column.key ? (down ? " ↓" : " ↑") : "")));
   const body = rows.map((row) => el("tr", { class: data.opens ? "opens" : null, on: data.opens ? { click: () => open(row.id) } : {} },
     data.columns.map((column) => cell(row, column, open))));
-  redraw(parentElement, el("div", { class: "scroll" }, el("table", { "aria-label": data.label },
+  redraw(parentElement, data.rows.length === 0 ? null : el("div", { class: "scroll" }, el("table", { "aria-label": data.label },
     el("thead", {}, el("tr", {}, head)), el("tbody", {}, body))),
     data.rows.length ? null : el("p", { class: "muted empty" }, data.empty));
 }
