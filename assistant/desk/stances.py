@@ -67,6 +67,7 @@ _UNSAID = re.compile(
 
 _LIMIT = re.compile(
     r"^(?:However|But|Nevertheless|Nonetheless|Even so)\b|"
+    r"^(?:The )?(?:main |key )?(?:challenges|difficulties|obstacles|risks)\b|"
     r"\b(?:opposition to|objections?|objected|criticis\w+|warn(?:s|ed)|drawbacks?|shortcomings?|disadvantages?|"
     r"obstacles?|bottlenecks?|constraints?|limitations?|limited|insufficient|inadequate|lack(?:s|ed|ing)?|shortages?|"
     r"hamper\w*|hinder\w*|burden\w*|costly|delay(?:s|ed)?|unable to|cannot|fail(?:s|ed) to|not enough|"
@@ -79,7 +80,7 @@ _REASON = re.compile(
     r"would (?:help|allow|enable|improve|reduce|strengthen|shorten|make|raise|cut|save|have)|"
     r"could (?:help|allow|enable|improve|reduce|strengthen|shorten|be)|may involve|"
     r"essential|crucial|vital|necessary|important|benefits?|effective|strengthen\w*|improv\w+|enhanc\w+|"
-    r"helps?|helped|enabl\w+|facilitat\w+|contribut\w+ to|priorit\w+|opportunit\w+)\b",
+    r"helps?|helped|(?<!-)enabl\w+|facilitat\w+|contribut\w+ to|priorit\w+|opportunit\w+)\b",
     re.IGNORECASE,
 )
 

@@ -18,6 +18,8 @@ ALLIES, OPPONENTS, AGAINST, REASONS = (
 @pytest.mark.parametrize(
     ("sentence", "part"),
     [
+        ("Key challenges include older scanners that enable smugglers to pass.", AGAINST),
+        ("Cyber-enabled fraud was seen at nine ports.", None),
         ("Delegations A, C and F supported Option A.", ALLIES),
         ("Denmark and Sweden support a common list of seals.", ALLIES),
         ("The European Commission strongly welcomes the pilot.", ALLIES),
