@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import altair as alt
 
 from assistant.ui.components import Payload
@@ -11,6 +13,7 @@ _RAMP = ["#bcd9d6", "#6fb3ae", "#2e8680", "#0a5a63"]
 _OUTLINE = "#8a9895"
 _POINT = "#2e8680"
 _ROW_PX, _LEAST_PX = 34, 90
+_FEW_DAYS = 300
 SELECTED = "chosen"
 
 Chart = alt.LayerChart | alt.FacetChart
@@ -54,13 +57,19 @@ def timeline(rows: list[Payload]) -> Chart:
     """Dated documents along time. Rows: document, date (ISO), when; the first below the second, and so on."""
     order = [row["document"] for row in rows]
     base = alt.Chart(_data(rows)).encode(
-        x=alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=6, labelFlush=False)),
+        x=alt.X("date:T", title=None, axis=alt.Axis(format=_tick(rows), tickCount=6, labelFlush=False)),
         y=alt.Y("document:N", sort=order, title=None, axis=alt.Axis(labelLimit=360, grid=True)),
         tooltip=[alt.Tooltip("document:N", title="Document"), alt.Tooltip("when:N", title="Date")],
     )
     points = base.mark_point(filled=True, size=130, color=_POINT, opacity=1)
     dates = base.mark_text(align="left", dx=10, fontSize=12, color=_OUTLINE).encode(text="when:N")
     return alt.layer(points, dates).properties(height=max(_LEAST_PX, _ROW_PX * len(rows) + 30))
+
+
+def _tick(rows: list[Payload]) -> str:
+    """How the ticks are written: with their day where several may fall into one month."""
+    days = sorted(date.fromisoformat(row["date"]) for row in rows)
+    return "%-d %b %Y" if not days or (days[-1] - days[0]).days < _FEW_DAYS else "%b %Y"
 
 
 def ink(passages: int, most: int) -> str:

@@ -206,9 +206,9 @@ def cited_in(assistant: Assistant, document: Document) -> None:
     st.caption(f"{count(len(used), 'passage')} cited. Choose one to see it on its page, and where it is used.")
     marked = target(document, current_page(document))
     if chosen := next((one for one in used if one.span == marked), None):
-        st.markdown("**The marked passage is cited in**")
+        st.caption("**The marked passage is cited in**")
         uses_view.show(assistant, chosen.uses, key="cited-in")
-        st.markdown("**Every cited passage**")
+        st.caption("**Every cited passage**")
     components.choices(
         [
             {

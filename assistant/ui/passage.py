@@ -212,7 +212,7 @@ def show(
         _show_page(assistant, passage, document)
     components.passage(context_payload(passage, document), key="passage-context", on_open=navigation.open_document)
     if passage.spans:
-        st.markdown("**Cited in**")
+        st.caption("**Cited in**")
         uses = assistant.desk.cited_in(document, passage.spans, assistant.conversations)
         uses_view.show(assistant, uses, key="cited-in")
     if passage.spans and st.button(

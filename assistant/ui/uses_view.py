@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import streamlit as st
+
 from assistant.domain import Use, UseKind
 from assistant.ui import components, navigation, session
 from assistant.ui.compare_session import COMPARISONS, Opened
@@ -35,6 +37,7 @@ def _item(order: int, use: Use) -> Payload:
         "segments": [{"text": f"{use.kind.value}{named}: {use.question}", "mark": None}],
         "meta": f"source {use.number}",
         "own": True,
+        "active": use.id in st.query_params.values(),
     }
 
 
