@@ -174,6 +174,13 @@ def _ask_elsewhere(question: str) -> None:
     navigation.leave_for("ask")
 
 
+def _follow_up(assistant: Assistant, entry: SheetEntry) -> None:
+    """A conversation that begins with this question and its answer, so that the next one may say "and Canada?"."""
+    session.start_new()
+    session.keeper(assistant)(Turn(question=entry.question.text, answer=entry.answer))
+    navigation.leave_for("ask")
+
+
 def _show_controls(assistant: Assistant, sheet: AnswerSheet, order: int, question: SheetQuestion) -> None:
     name = question.id
     with st.container(horizontal=True, gap="small", key=f"controls-{order}"):
@@ -186,6 +193,16 @@ def _show_controls(assistant: Assistant, sheet: AnswerSheet, order: int, questio
             on_click=sheet_session.ask,
             args=((question,),),
         )
+        if (entry := sheet.entry(name)) and entry.answer:
+            st.button(
+                "Follow up",
+                key=f"follow-{name}",
+                type="tertiary",
+                icon=":material/forum:",
+                help="Go on from this answer in a conversation on the page Ask",
+                on_click=_follow_up,
+                args=(assistant, entry),
+            )
         if question.span is not None and sheet.document is not None:
             st.button(
                 f"Page {question.span.page}",

@@ -87,6 +87,17 @@ def test_from_a_passage_to_every_answer_that_used_it() -> None:
     assert talk.app.session_state["sheet-passage"] == OpenPassage(0, "citation", 1)
 
 
+def test_a_follow_up_goes_on_from_the_answer_in_a_conversation() -> None:
+    driver = _answered()
+    driver.click("follow-1")
+    assert driver.component("answer")["question"] == QUESTION
+    fake = driver.assistant
+    (name,) = fake.kept
+    talk = Driver(fake, conversation=name).ask("And the seals?")
+    assert [one["question"] for one in talk.components("answer")] == [QUESTION, "And the seals?"]
+    assert fake.asked[-1][:2] == ("And the seals?", 1), "the sheet's answer is the turn before"
+
+
 def test_a_sheet_is_there_again_in_a_new_session() -> None:
     driver = _answered()
     (kept,) = driver.assistant.desk.sheets.everything()
