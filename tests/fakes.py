@@ -214,6 +214,7 @@ class FakeAssistant:
         self.recognised: tuple[Filter, ...] = SINCE
         self.failure: Exception | None = None
         self.refused: tuple[IngestRow, ...] = ()
+        self.damage = ""
         self._store = tempfile.TemporaryDirectory()
         self.desk = self.opened_desk(f"sqlite:///{self._store.name}/desk.sqlite")
 
@@ -472,6 +473,7 @@ class FakeAssistant:
             workspace="workspace",
             size_bytes=123_456,
             versions={"python": "3.11"},
+            damage=self.damage,
         )
 
     def suggestions(self, limit: int = 4) -> tuple[str, ...]:

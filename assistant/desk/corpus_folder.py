@@ -51,17 +51,34 @@ def take_out(corpus: Path, workspace: Path, document_id: str) -> Path | None:
     file = corpus / document_id
     if not file.is_file() or not file.resolve().is_relative_to(corpus.resolve()):
         return None
-    target = workspace / "removed" / document_id
+    wanted = target = workspace / "removed" / document_id
     number = 2
-    while target.exists():
-        target = target.with_name(f"{file.stem} ({number}){file.suffix}")
-        number += 1
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(file, target)
+        while not _move(file, target):
+            target = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
+            number += 1
+    except FileNotFoundError:  # taken out by somebody else at this moment
+        return None
     except OSError as error:
         raise NotWritten(
             f"{document_id} could not be moved to {target.parent} ({error}), so it stays. Make room on the disk or "
             "correct the permissions of both folders, and remove it again."
         ) from error
     return target
+
+
+def _move(file: Path, target: Path) -> bool:
+    """Move a file to a name that nothing has, or say that something has it."""
+    try:
+        target.hardlink_to(file)  # unlike a rename, this overwrites nothing
+        file.unlink()
+    except FileExistsError:
+        return False
+    except FileNotFoundError:
+        raise
+    except OSError:  # another disk, or a file system without links
+        if target.exists():
+            return False
+        shutil.move(file, target)
+    return True

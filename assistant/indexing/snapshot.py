@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from assistant.errors import SnapshotBroken
@@ -25,10 +26,7 @@ class Snapshot:
             self.texts = TextStore(texts_file(folder), broken=self._broken)
             self.vectors = VectorStore(vectors_folder(folder), broken=self._broken)
         except Exception as error:
-            raise SnapshotBroken(
-                f"The snapshot {folder.name} cannot be opened ({error}). Delete the index folder and run "
-                "'python -m assistant ingest'; no document and nothing you wrote is in it."
-            ) from error
+            raise _cannot_be_opened(folder, error) from error
 
     @property
     def id(self) -> str:
@@ -46,3 +44,15 @@ class Snapshot:
         """Let go of its files."""
         self.texts.close()
         self.vectors.close()
+
+
+def _cannot_be_opened(folder: Path, error: Exception) -> SnapshotBroken:
+    if not os.access(vectors_folder(folder), os.W_OK):
+        return SnapshotBroken(
+            f"The index {folder.parent} may not be written by this user, and Chroma takes a lock there even to read. "
+            "Correct the permissions, or set 'index' to a folder of this user and ingest."
+        )
+    return SnapshotBroken(
+        f"The snapshot {folder.name} cannot be opened ({error}). Delete the index folder and run "
+        "'python -m assistant ingest'; no document and nothing you wrote is in it."
+    )

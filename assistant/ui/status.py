@@ -32,6 +32,7 @@ def show(assistant: Assistant) -> None:
         states.ready(assistant)
         return
     st.title("Status")
+    states.show_damage(assistant, status)
     left, right = st.columns(2, gap="large")
     versions: list[Payload] = [
         {"label": name, "value": version, "own": True} for name, version in status.versions.items()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import resource
 import signal
 import sys
 from collections.abc import Callable
@@ -22,9 +23,11 @@ from assistant.desk.corpus_folder import put, take_out
 from assistant.desk.records import Records
 from assistant.desk.store.papers import Paper, PaperStore
 from assistant.domain import ExportKind, Turn
+from assistant.errors import AssistantError
 from assistant.indexing.ingest import ingest
 from assistant.models import embedded
 from assistant.models.embedded import GgufCard
+from assistant.published import Published
 from assistant.settings import Settings
 from assistant.terminal.opening import write_out
 from tests.fakes import FakeAssistant
@@ -107,6 +110,31 @@ def little_model(folder: Path) -> GgufCard:
         version="1",
         parts=3,
     )
+
+
+def attempt(step: Callable[[Path, Tell], None], folder: Path, pipe: Any, limit_bytes: int, user: int) -> None:
+    """Do a piece of work until it fails, and tell the sentence with which it does.
+
+    No file may grow over ``limit_bytes`` (0: any may), and the work is done as ``user`` (0: as who runs the test).
+    """
+    if limit_bytes:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit_bytes, limit_bytes))
+    if user:
+        os.setgroups([])
+        os.setgid(user)
+        os.setuid(user)
+    try:
+        step(folder, pipe.send)
+    except AssistantError as error:
+        pipe.send(error)
+    pipe.close()
+
+
+def asking(folder: Path, tell: Tell) -> None:
+    """Opens the published snapshot and looks a word up in it."""
+    snapshot = Published(folder / "index").opened().snapshot
+    tell(len(snapshot.texts.best('"customs"', limit=3)))
+    tell(len(snapshot.vectors.nearest(WordEmbedder().encode_query("customs"), limit=3)))
 
 
 def run(step: Callable[[Path, Tell], None], folder: Path, pipe: Any, die_at: int, die_from: str) -> None:

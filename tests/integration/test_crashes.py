@@ -34,7 +34,7 @@ from assistant.published import Published
 from tests.integration import crash_steps
 from tests.integration.crash_steps import BODY, Tell
 
-KILLS = int(os.environ.get("CRASH_KILLS", "6"))
+KILLS = int(os.environ.get("CRASH_KILLS", "4"))
 SEED = int(os.environ.get("CRASH_SEED", "2026"))
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["tests.integration.crash_steps"])
@@ -73,12 +73,13 @@ class Work:
         if after_s is not None:
             time.sleep(after_s)
             process.kill()
-        told = list(_received(ours))
+        told = list(received(ours))
         process.join()
         return told, process.exitcode or 0
 
 
-def _received(pipe: Any) -> Iterator[Any]:
+def received(pipe: Any) -> Iterator[Any]:
+    """What comes through a pipe until the other end dies."""
     try:
         while True:
             yield pipe.recv()

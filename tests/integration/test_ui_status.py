@@ -30,6 +30,18 @@ def test_without_an_index_it_offers_to_build_one() -> None:
     assert "not built yet" in Driver(FakeAssistant(snapshot=None), "status").words()
 
 
+@pytest.mark.parametrize("page", ["status", "ask"])
+def test_a_damaged_snapshot_is_said_and_can_be_built_anew(page: str) -> None:
+    assistant = FakeAssistant()
+    assistant.damage = "The snapshot 3f2a9c7d52 is damaged. Until then the snapshot 3f2a9c7d51 answers."
+    driver = Driver(assistant, page)
+    assert "3f2a9c7d52 is damaged" in driver.words()
+    assert driver.app.button(key="build-index").label == "Build the index anew"
+    assistant.snapshot = None
+    words = Driver(assistant, page).words()
+    assert "The index is damaged" in words and "not built yet" not in words
+
+
 @pytest.mark.parametrize(
     ("size_bytes", "shown"), [(0, "0 B"), (999, "999 B"), (1500, "1.5 kB"), (2_500_000_000, "2.5 GB")]
 )
