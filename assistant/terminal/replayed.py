@@ -44,7 +44,7 @@ def audit_text(audit: Audit) -> str:
         return "\n".join([*lines, "Restore the folder 'records' from a backup to see what was there."])
     if not audit.records:
         return "\n".join([*lines, "There are no records yet."])
-    lines.append(f"{audit.records} records, none changed, taken out or added.")
+    lines.append(f"Records: {audit.records}, none changed, taken out or added.")
     if audit.noted_stands:
         lines.append("The SHA-256 that was noted down still stands, and so does all that came before it.")
     return "\n".join(

@@ -21,7 +21,7 @@ def check(settings: Settings) -> Iterator[Finding]:
         text = f"{first.file}, line {first.line}: {first.reason} Places: {len(audit.broken)}."
         yield fault("records", text, f"'python -m assistant audit' lists them all. {_RESTORE}")
     elif audit.records:
-        yield well("records", f"{audit.records} records, none changed, taken out or added.")
+        yield well("records", f"Records: {audit.records}, none changed, taken out or added.")
     else:
         yield note("records", "There are none." if settings.records else "None are kept: the settings want none.")
     yield from _store(settings)

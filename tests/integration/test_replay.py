@@ -66,7 +66,7 @@ def test_records_outlive_the_index_and_say_when_their_snapshot_is_gone(
     shown = capsys.readouterr().out
     assert shown.startswith("different") and "no longer there" in shown
     assert main(["records", "--check", *folders]) == 0
-    assert "1 records, none changed" in capsys.readouterr().out
+    assert "Records: 1, none changed" in capsys.readouterr().out
 
 
 def test_no_records_are_kept_where_none_are_wanted(own: Assistant) -> None:

@@ -188,4 +188,4 @@ def test_the_command_prints_each_line_and_what_to_do(settings: Settings, capsys:
     rows = json.loads(capsys.readouterr().out)
     assert {row["state"] for row in rows} <= {"well", "note", "fault"}
     assert main(["audit", *places]) == 0
-    assert "1 records, none changed" in capsys.readouterr().out
+    assert "Records: 1, none changed" in capsys.readouterr().out

@@ -88,7 +88,7 @@ def test_the_chain_holds_and_an_edit_breaks_it(tmp_path: Path) -> None:
         keep(tmp_path)
     before = records(tmp_path).audit()
     assert (before.records, before.holds, before.broken, before.cut_short) == (4, True, (), ())
-    assert "4 records, none changed" in audit_text(before) and before.latest in audit_text(before)
+    assert "Records: 4, none changed" in audit_text(before) and before.latest in audit_text(before)
     file = file_of(tmp_path)
     lines = file.read_text(encoding="utf-8").splitlines()
     lines[1] = lines[1].replace("ferry", "barge")
