@@ -30,7 +30,7 @@ def test_without_an_index_it_offers_to_build_one() -> None:
     assert "not built yet" in Driver(FakeAssistant(snapshot=None), "status").words()
 
 
-@pytest.mark.parametrize("page", ["status", "ask"])
+@pytest.mark.parametrize("page", ["status", ""])
 def test_a_damaged_snapshot_is_said_and_can_be_built_anew(page: str) -> None:
     assistant = FakeAssistant()
     assistant.damage = "The snapshot 3f2a9c7d52 is damaged. Until then the snapshot 3f2a9c7d51 answers."

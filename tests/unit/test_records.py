@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -168,6 +169,44 @@ def test_a_line_written_over_is_no_crash(tmp_path: Path) -> None:
         changed = [*lines[:number], "written over\n", *lines[number + 1 :]]
         file_of(tmp_path).write_text("".join(changed), encoding="utf-8")
         assert records(tmp_path).audit().broken, number
+
+
+@pytest.fixture(scope="module")
+def chain(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("chain")
+    for _ in range(5):
+        keep(folder)
+    return folder
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    what=st.sampled_from(["byte", "out", "twice", "swap", "cut", "between"]), line=st.integers(0, 4), seed=st.randoms()
+)
+def test_no_edit_of_any_kind_goes_unnoticed(chain: Path, what: str, line: int, seed: random.Random) -> None:
+    file = file_of(chain)
+    whole = file.read_bytes()
+    lines = whole.splitlines(keepends=True)
+    if what == "byte":
+        changed = bytearray(lines[line])
+        changed[seed.randrange(len(changed) - 1)] ^= 1 << seed.randrange(7)
+        lines[line] = bytes(changed)
+    elif what == "out":
+        del lines[line]
+    elif what == "twice":
+        lines.insert(line, lines[line])
+    elif what == "swap":
+        lines[line], lines[line - 1] = lines[line - 1], lines[line]
+    elif what == "cut":
+        lines[line] = lines[line][: seed.randrange(1, len(lines[line]) - 1)] + b"\n"
+    else:
+        lines.insert(line, b"something else\n")
+    file.write_bytes(b"".join(lines))
+    try:
+        assert not records(chain).audit().holds
+    finally:
+        file.write_bytes(whole)
+    assert records(chain).audit().holds
 
 
 def test_a_crash_before_the_latest_is_noted_is_no_edit(tmp_path: Path) -> None:
