@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from filelock import FileLock
@@ -115,8 +116,15 @@ def _turn(line: str) -> Turn | None:
 
 
 def _summary(file: Path) -> ConversationSummary | None:
+    now = file.stat()
+    return _summed_up(file, now.st_mtime_ns, now.st_size)
+
+
+@lru_cache(maxsize=4096)
+def _summed_up(file: Path, changed_ns: int, size: int) -> ConversationSummary | None:
+    """A file is read once after each change: the list of conversations is drawn anew at every click."""
     turns = _turns(file)
     if not turns:
         return None
-    updated = datetime.fromtimestamp(file.stat().st_mtime, UTC).isoformat(timespec="seconds")
+    updated = datetime.fromtimestamp(changed_ns / 1e9, UTC).isoformat(timespec="microseconds")
     return ConversationSummary(id=file.stem, title=turns[0].question, updated=updated, turns=len(turns))

@@ -16,17 +16,18 @@ def rows(changes: AnswerChanges) -> list[Payload]:
 
 def _rows(changes: AnswerChanges) -> Iterator[Payload]:
     for then, now in changes.reworded:
-        yield _row("In other words", then, now)
+        yield _row("In other words", "quiet", then, now)
     for then in changes.gone:
-        yield _row("Gone", then, None)
+        yield _row("Gone", "gone", then, None)
     for now in changes.new:
-        yield _row("New", None, now)
+        yield _row("New", "new", None, now)
 
 
-def _row(badge: str, then: Sentence | None, now: Sentence | None) -> Payload:
+def _row(badge: str, kind: str, then: Sentence | None, now: Sentence | None) -> Payload:
     shown = now or then
     return {
         "badge": badge,
+        "kind": kind,
         "message": shown.text if shown else "",
         "then": then.text if then else "",
         "then_title": f"Before: {_place(then)}" if then else "Before",

@@ -51,9 +51,8 @@ def show(assistant: Assistant, kept: Kept[AnswerSheet], *, snapshot: str | None)
             )
     with talk, st.container(key="entries", gap="large"):
         for order, question in enumerate(sheet.questions):
-            _show_question(assistant, sheet, order, question, snapshot=snapshot)
-            if (changed := changes.get(question.id)) and question.id not in SHEETS.waiting():
-                _show_changes(changed, order)
+            changed = None if question.id in SHEETS.waiting() else changes.get(question.id)
+            _show_question(assistant, sheet, order, question, snapshot=snapshot, changed=changed)
         _show_adding(assistant, sheet)
     if SHEETS.waiting():
         sheet_session.answer_next(assistant, sheet)
@@ -104,7 +103,13 @@ def _leave_for_pack(assistant: Assistant, sheet: AnswerSheet) -> None:
 
 
 def _show_question(
-    assistant: Assistant, sheet: AnswerSheet, order: int, question: SheetQuestion, *, snapshot: str | None
+    assistant: Assistant,
+    sheet: AnswerSheet,
+    order: int,
+    question: SheetQuestion,
+    *,
+    snapshot: str | None,
+    changed: AnswerChanges | None,
 ) -> None:
     entry = sheet.entry(question.id)
     asked_now = SHEETS.waiting()[:1] == [question.id]
@@ -115,6 +120,8 @@ def _show_question(
                 components.stale([stale_view.row(one) for one in stale.values()], key=f"stale-{question.id}")
             if entry.answer.snapshot != snapshot:
                 st.caption("The documents have changed since this answer. Ask again to see what they say now.")
+            if changed:
+                _show_changes(changed, order)
         else:
             st.markdown(f"### {_numbered(question)}")
             if asked_now:
@@ -125,8 +132,11 @@ def _show_question(
 
 
 def _show_changes(changed: AnswerChanges, order: int) -> None:
-    st.caption(markdown(changes_view.summary(changed)))
-    if rows := changes_view.rows(changed):
+    summary, rows = changes_view.summary(changed), changes_view.rows(changed)
+    if not rows:
+        st.caption(markdown(summary))
+        return
+    with st.expander(markdown(summary), icon=":material/compare_arrows:", key=f"changed-{order}"):
         components.stale(rows, key=f"changes-{order}")
 
 

@@ -23,6 +23,7 @@ def row(stale: Stale) -> Payload:
     then = stale.citation
     return {
         "badge": "Out of date",
+        "kind": "gone",
         "message": _message(stale),
         "then": then.cited_text,
         "then_title": f"As it was quoted: {then.title}, page {then.page_label or then.page}",

@@ -190,9 +190,9 @@ def test_run_again_on_new_documents_shows_both_texts_of_what_changed() -> None:
     assert driver.run().app.button(key="answer-all").label == "Run again on the new documents"
     driver.click("answer-all")
     assert "of 1 question: 1 answer changed." in "\n".join(one.value for one in driver.app.info)
-    assert "Answer changed since the answer from snapshot" in driver.words()
+    assert [one.label[:45] for one in driver.app.expander] == ["Answer changed since the answer from snapshot"]
     (row,) = driver.component("stalelist")["stale"]
-    assert row["badge"] == "In other words"
+    assert (row["badge"], row["kind"]) == ("In other words", "quiet")
     assert ("northern" in row["then"], "southern" in row["now"]) == (True, True)
     again = Driver(fake, "sheets", sheet=fake.desk.sheets.everything()[0].id)
     assert again.component("stalelist")["stale"] == [row]
