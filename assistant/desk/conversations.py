@@ -82,8 +82,16 @@ class Conversations:
 
 
 def _turns(file: Path) -> tuple[Turn, ...]:
-    if not file.is_file():
+    try:
+        now = file.stat()
+    except FileNotFoundError:
         return ()
+    return _read(file, now.st_mtime_ns, now.st_size)
+
+
+@lru_cache(maxsize=128)
+def _read(file: Path, changed_ns: int, size: int) -> tuple[Turn, ...]:
+    """A file is read once after each change: every passage that is opened asks which conversations cite it."""
     found: list[Turn] = []
     for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
         if turn := _turn(line):

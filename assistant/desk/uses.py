@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import count
 
 from assistant.desk.conversations import Conversations
 from assistant.domain import (
     AnswerSheet,
     Comparison,
-    ConversationSummary,
     Document,
     Kept,
     PositionPack,
@@ -24,25 +22,17 @@ from assistant.domain import (
 def uses_in_conversations(conversations: Conversations) -> Iterator[Use]:
     """Every citation of every answer in the conversations."""
     for summary in conversations.summaries():
-        yield from _uses_in_conversation(conversations, summary)
-
-
-@lru_cache(maxsize=1024)
-def _uses_in_conversation(conversations: Conversations, summary: ConversationSummary) -> tuple[Use, ...]:
-    """A conversation is read once after each change, which its summary tells: each passage that is opened asks."""
-    return tuple(
-        Use(
-            kind=UseKind.ANSWER,
-            id=summary.id,
-            title=summary.title,
-            question=turn.question,
-            citation=citation,
-            number=citation.marker,
-            place=(str(order),),
-        )
-        for order, turn in enumerate(conversations.conversation(summary.id).turns)
-        for citation in (turn.answer.citations if turn.answer else ())
-    )
+        for order, turn in enumerate(conversations.conversation(summary.id).turns):
+            for citation in turn.answer.citations if turn.answer else ():
+                yield Use(
+                    kind=UseKind.ANSWER,
+                    id=summary.id,
+                    title=summary.title,
+                    question=turn.question,
+                    citation=citation,
+                    number=citation.marker,
+                    place=(str(order),),
+                )
 
 
 def uses_in_sheets(sheets: Iterable[Kept[AnswerSheet]]) -> Iterator[Use]:

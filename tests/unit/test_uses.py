@@ -9,7 +9,7 @@ import pytest
 
 from assistant.desk.conversations import Conversations
 from assistant.desk.desk import Desk
-from assistant.domain import PositionPart, Span, Turn, UseKind
+from assistant.domain import Conversation, PositionPart, Span, Turn, UseKind
 from tests.fakes import FakeAssistant, note_document
 
 NOTE = "notes/ferry.pdf"
@@ -96,3 +96,18 @@ def test_what_is_removed_or_forgotten_leads_nowhere(desk: Desk, conversations: C
         for kept in shelf.everything():
             shelf.remove(kept.id)
     assert desk.cited_in(note_document(), [_span()], conversations) == ()
+
+
+def test_what_may_be_seen_no_longer_is_not_listed_though_it_was_before(
+    desk: Desk, conversations: Conversations, tmp_path: Path
+) -> None:
+    class Seen(Conversations):
+        hidden = False
+
+        def conversation(self, conversation_id: str) -> Conversation:
+            return Conversation() if self.hidden else super().conversation(conversation_id)
+
+    seen = Seen(tmp_path)
+    assert UseKind.ANSWER in [one.kind for one in desk.cited_in(note_document(), [_span()], seen)]
+    seen.hidden = True
+    assert UseKind.ANSWER not in [one.kind for one in desk.cited_in(note_document(), [_span()], seen)]
