@@ -88,6 +88,7 @@ def _document(hit: Hit) -> LangChainDocument:
             "title": chunk.title,
             "headings": list(chunk.headings),
             "page": chunk.spans[0].page,
+            "marking": hit.marking,
             "spans": [dataclasses.asdict(span) for span in chunk.spans],
             "rank": hit.rank,
             "score": hit.score,

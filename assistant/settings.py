@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.access.people import EVERYTHING_OPEN, Collections, SignIn
+from assistant.access.people import EVERYTHING_OPEN, Collections, SignIn, restricts
 from assistant.access.policy import AS_IT_COMES, Policy
 from assistant.access.stated import stated_collections, stated_policy, stated_sign_in
 from assistant.errors import SettingsError
@@ -109,7 +109,13 @@ def load_settings(*, folder: Path | None = None, environment: Mapping[str, str] 
     """
     file = (folder or Path.cwd()) / SETTINGS_FILE
     values = {**_from_file(file), **_from_environment(os.environ if environment is None else environment)}
-    return dataclasses.replace(Settings(), **values)
+    settings = dataclasses.replace(Settings(), **values)
+    if settings.sign_in is None and restricts(settings.markings, settings.collections):
+        raise SettingsError(
+            f"{file} says that only some groups may see some documents, but nobody has to sign in, so everybody would "
+            "see all of them. State how people sign in (table [sign_in], docs/access.md), or take the groups out."
+        )
+    return settings
 
 
 def _from_file(file: Path) -> dict[str, Any]:

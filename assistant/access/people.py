@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -45,12 +46,17 @@ class Collections:
         return all(
             not allowed.isdisjoint(groups)
             for folder, allowed in self.folders
-            if document_id.startswith(f"{folder.strip('/')}/")
+            if _comparable(document_id).startswith(f"{_comparable(folder.strip('/'))}/")
         )
 
     def __str__(self) -> str:
         shown = (f"{folder}: {', '.join(sorted(groups)) or 'nobody'}" for folder, groups in self.folders)
         return "; ".join(shown) or "open to everyone"
+
+
+def _comparable(path: str) -> str:
+    """A path as two are compared: where a file system takes two spellings for one folder, no spelling opens it."""
+    return unicodedata.normalize("NFKC", path).casefold()
 
 
 EVERYTHING_OPEN = Collections()

@@ -36,7 +36,7 @@ class Hit:
     cross-encoder's logit; each is None where that search or judge did not see the chunk.
     ``probability`` is how likely the chunk answers the question, calibrated on judged sets.
     ``matched`` are the words of the question that stand in it; ``part`` is the index of the part of the
-    question that it was found for.
+    question that it was found for; ``marking`` that of its document, as it is printed.
     """
 
     chunk: Chunk
@@ -50,6 +50,7 @@ class Hit:
     probability: float | None = None
     matched: tuple[str, ...] = ()
     part: int = 0
+    marking: str | None = None
 
     @property
     def verdict(self) -> str:
@@ -151,11 +152,12 @@ class TextMatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MentionsInDocument:
-    """Every place of one document where some words stand, in reading order; never empty."""
+    """Every place of one document where some words stand, in reading order; never empty. ``marking`` is as printed."""
 
     document: str
     title: str
     matches: tuple[TextMatch, ...]
+    marking: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

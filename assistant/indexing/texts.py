@@ -139,6 +139,12 @@ class TextStore:
             from_json(DocumentSummary, row[0]) for row in self._rows("SELECT summary FROM documents ORDER BY id")
         )
 
+    def markings_of(self, documents: Collection[str]) -> dict[str, str | None]:
+        """The markings of some documents, by id."""
+        named = (json.dumps(sorted(documents)),)
+        within = "WHERE id IN (SELECT value FROM json_each(?))"
+        return dict(self._rows(f"SELECT id, json_extract(summary, '$.marking') FROM documents {within}", named))  # noqa: S608
+
     def refused(self) -> tuple[IngestRow, ...]:
         """The files that could not be read, by path."""
         return tuple(from_json(IngestRow, row[0]) for row in self._rows("SELECT row FROM refused ORDER BY path"))

@@ -56,7 +56,11 @@ def every_mention(
                 matches = mentions_in(load(summary.id), pattern)
                 matches = tuple(_inside(matches, texts, summary.id, scope))
                 if matches:
-                    found.append(MentionsInDocument(document=summary.id, title=summary.title, matches=matches))
+                    found.append(
+                        MentionsInDocument(
+                            document=summary.id, title=summary.title, matches=matches, marking=summary.marking
+                        )
+                    )
     found.sort(key=lambda document: (-len(document.matches), document.document))
     near = () if found else near_words(words, texts)
     return Mentions(words=words, documents=tuple(found), searched_documents=len(searched), near=near)

@@ -76,7 +76,10 @@ class Retriever:
             own = self._search(snapshot, query.standalone, (), within, Stage.FUSED, same_document=False)
             ranked_own = self._ranked(snapshot, query.standalone, own, len(own.fused), 0, Stage.FUSED)
             hits = _with_every_section(hits, ranked_own, query.asked_in)
-        return tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1))
+        markings = snapshot.texts.markings_of({hit.chunk.document for hit in hits})
+        return tuple(
+            replace(hit, rank=rank, marking=markings.get(hit.chunk.document)) for rank, hit in enumerate(hits, start=1)
+        )
 
     def _search(
         self,

@@ -126,7 +126,7 @@ def hits_text(hits: Iterable[Hit]) -> str:
     """Passages with where they stand, best first."""
     blocks = []
     for hit in hits:
-        place = " · ".join((hit.chunk.title, *hit.chunk.headings))
+        place = _marked(" · ".join((hit.chunk.title, *hit.chunk.headings)), hit.marking)
         where = f"   {hit.chunk.document}, {_pages(hit.chunk.spans)}"
         blocks.append(f"{hit.rank}. {place}\n{where}\n{_wrapped(hit.chunk.text, indent='   ')}")
     return "\n\n".join(blocks) or "Nothing was found."
@@ -142,9 +142,14 @@ def mentions_text(mentions: Mentions) -> str:
         f"{_counted(mentions.searched_documents, 'document')}"
     ]
     for document in mentions.documents:
-        lines += ["", f"{document.title} ({document.document}): {_counted(len(document.matches), 'mention')}"]
+        named = _marked(f"{document.title} ({document.document})", document.marking)
+        lines += ["", f"{named}: {_counted(len(document.matches), 'mention')}"]
         lines += [_mention(match) for match in document.matches]
     return "\n".join(lines)
+
+
+def _marked(text: str, marking: str | None) -> str:
+    return f"[{marking}] {text}" if marking else text
 
 
 def _mention(match: TextMatch) -> str:

@@ -39,8 +39,9 @@ def show(assistant: Assistant) -> None:
     found = assistant.mentions(words.strip(), documents=[one.id for one in kept])
     st.caption(_summary(found))
     matches = [match for one in found.documents for match in one.matches[:_LISTED]]
+    markings = {one.document: one.marking for one in found.documents}
     components.choices(
-        [_item(match, order) for order, match in enumerate(matches)],
+        [_item(match, order, markings[match.document]) for order, match in enumerate(matches)],
         key="full-text-matches",
         label="Places found",
         empty=_near(found),
@@ -61,7 +62,7 @@ def _near(found: Mentions) -> str:
     return f"No document holds these words next to each other.{near}"
 
 
-def _item(match: TextMatch, order: int) -> Payload:
+def _item(match: TextMatch, order: int, marking: str | None) -> Payload:
     before, after = around(match.before, match.after)
     return {
         "id": str(order),
@@ -70,7 +71,7 @@ def _item(match: TextMatch, order: int) -> Payload:
             {"text": match.matched, "mark": "match"},
             {"text": after, "mark": None},
         ],
-        "meta": f"{match.document}, p. {match.span.page}",
+        "meta": f"{match.document}, p. {match.span.page}" + (f", {marking}" if marking else ""),
     }
 
 

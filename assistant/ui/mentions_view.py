@@ -95,6 +95,7 @@ def _summary(held: session.LookUp) -> str:
 def _group(document: MentionsInDocument, first: int, active: int | None, *, is_open: bool) -> Payload:
     return {
         "id": document.document,
+        "marking": document.marking,
         "title": document.title,
         "count": count(len(document.matches), "mention"),
         "open": is_open,

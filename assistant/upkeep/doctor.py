@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from assistant.errors import AssistantError
 from assistant.settings import Settings
-from assistant.upkeep import folders, index, installation, kept, markings, models
+from assistant.upkeep import folders, index, installation, kept, markings, models, sign_in
 from assistant.upkeep.finding import Finding, fault
 
 Check = Callable[[Settings], Iterator[Finding]]
@@ -18,6 +18,7 @@ CHECKS: dict[str, Check] = {
     "index": index.check,
     "workspace": kept.check,
     "markings": markings.check,
+    "sign-in": sign_in.check,
 }
 
 

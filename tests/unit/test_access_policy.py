@@ -15,7 +15,7 @@ CLOUD = Provider(name="openai:gpt-4.1-mini", here=False, why="the setting 'model
 
 
 def stated(folder: Path, table: str) -> Policy:
-    (folder / "assistant.toml").write_text(f"[markings]\n{table}\n", encoding="utf-8")
+    (folder / "assistant.toml").write_text(f"[sign_in]\n[markings]\n{table}\n", encoding="utf-8")
     return load_settings(folder=folder, environment={}).markings
 
 

@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 
 from assistant.__main__ import main
+from assistant.access.people import Collections, SignIn
 from assistant.access.policy import Policy, Rule
 from assistant.desk.records import Records
 from assistant.desk.store.papers import PaperStore
 from assistant.indexing import publishing
 from assistant.settings import Settings
-from assistant.upkeep import doctor, folders, index, installation, kept, markings, models
+from assistant.upkeep import doctor, folders, index, installation, kept, markings, models, sign_in
 from assistant.upkeep.finding import Finding, State
 from tests.fakes import FakeAssistant
 from tests.unit.test_ingest import Desk
@@ -189,3 +190,24 @@ def test_the_command_prints_each_line_and_what_to_do(settings: Settings, capsys:
     assert {row["state"] for row in rows} <= {"well", "note", "fault"}
     assert main(["audit", *places]) == 0
     assert "Records: 1, none changed" in capsys.readouterr().out
+
+
+def test_a_sign_in_that_cannot_work_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shut = Collections(folders=(("team", frozenset(["a"])),))
+    settings = Settings(corpus=tmp_path / "corpus", collections=shut, sign_in=SignIn())
+    assert "Nobody has to sign in" in by_subject(sign_in.check(Settings()))["sign-in"].text
+    found = by_subject(sign_in.check(settings))
+    assert "lacks redirect_uri, cookie_secret" in found["sign-in"].text
+    assert (found["administrators"].state, found["collection team"].state) == (State.NOTE, State.NOTE)
+    (tmp_path / ".streamlit").mkdir()
+    (tmp_path / "corpus" / "team").mkdir(parents=True)
+    names = ("redirect_uri", "client_id", "client_secret", "server_metadata_url")
+    table = "[auth]\n" + "".join(f'{name} = "https://id.example.org"\n' for name in names)
+    secrets = tmp_path / ".streamlit" / "secrets.toml"
+    secrets.write_text(f'{table}cookie_secret = "short"\n', encoding="utf-8")
+    assert "shorter than 32" in by_subject(sign_in.check(settings))["sign-in"].text
+    secrets.write_text(f'{table}cookie_secret = "{"x" * 40}"\n', encoding="utf-8")
+    found = by_subject(sign_in.check(settings))
+    assert found["sign-in"].state is State.WELL
+    assert "collection team" not in found

@@ -55,7 +55,7 @@ def test_a_sign_in_ends() -> None:
 def test_a_document_is_seen_when_its_marking_and_every_folder_around_it_allow_it(tmp_path: Path) -> None:
     stated = settings(
         tmp_path,
-        '[markings]\nLIMITE = { groups = ["council"] }\n[collections]\nteam = ["team", "council"]\n'
+        '[sign_in]\n[markings]\nLIMITE = { groups = ["council"] }\n[collections]\nteam = ["team", "council"]\n'
         '"team/inner/" = ["council"]\nopen = "everyone"\nshut = "none"',
     )
 
@@ -70,6 +70,7 @@ def test_a_document_is_seen_when_its_marking_and_every_folder_around_it_allow_it
     assert not sees("team/note.pdf", "LIMITE", "team")
     assert not sees("team/inner/note.pdf", None, "team")
     assert sees("team/inner/note.pdf", "HOUSE ONLY", "council")
+    assert not sees("Team/note.pdf", None)
     assert sees("teams.pdf", None) and sees("open/note.pdf", None)
     assert not sees("shut/note.pdf", None, "council", "team")
     assert deciding_groups(stated.markings, stated.collections) == {"council", "team"}
@@ -88,6 +89,8 @@ def test_a_document_is_seen_when_its_marking_and_every_folder_around_it_allow_it
         ("[sign_in]\nhours = 0", "above 0"),
         ("[sign_in]\ngroups = []", "name of a claim"),
         ("sign_in = true", "should be a table"),
+        ("[markings]\nLIMITE = { groups = ['a'] }", "nobody has to sign in"),
+        ("[collections]\nteam = ['a']", "nobody has to sign in"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(tmp_path: Path, text: str, says: str) -> None:

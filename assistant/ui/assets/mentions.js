@@ -1,6 +1,6 @@
 function mentionGroup(group, trigger) {
   return fold(`group-${group.id}`, { class: "mention-group", open: group.open },
-    [el("span", { class: "mention-title" }, group.title), el("span", { class: "muted small" }, ` ${group.count}`)],
+    [el("span", { class: "mention-title" }, group.title), group.marking ? [" ", badge(group.marking, "marking")] : null, el("span", { class: "muted small" }, ` ${group.count}`)],
     el("ul", { "aria-label": `Mentions in ${group.title}` }, group.items.map((one) => item(one, trigger))));
 }
 
