@@ -20,7 +20,7 @@ from assistant.indexing import publishing
 from assistant.indexing.snapshot import Snapshot
 
 ROOT = Path(__file__).resolve().parents[2]
-KILLS = int(os.environ.get("CRASH_KILLS", "4"))
+KILLS = int(os.environ.get("CRASH_KILLS", "3"))
 
 
 def child(corpus: Path, index: Path) -> subprocess.Popen[bytes]:
