@@ -40,7 +40,7 @@ def show(assistant: Assistant, name: str) -> None:
         st.button("All documents", icon=":material/arrow_back:", key="back", on_click=_leave)
         return
     _show_head(assistant, document)
-    left, right = st.columns([10, 12], gap="medium")
+    left, right = st.columns([11, 12], gap="medium")
     with left:
         panel = st.segmented_control(
             "Show", list(_PANELS), default="About", required=True, key="panel", label_visibility="collapsed"
