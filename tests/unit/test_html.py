@@ -279,3 +279,11 @@ def test_bracketed_numbers_with_their_list() -> None:
     lines = lines_of(f"<article>{body}</article>")
     assert calls_of(lines, "Cargo") == [("grew", "1", None)]
     assert notes_of(lines) == [("1", None, "Port office, yearly table of the harbour.")]
+
+
+def test_what_a_style_sheet_of_the_page_hides_is_hidden() -> None:
+    rules = "/* c */ .a, p#b { display: none } @media print { .c { display: none } } .d .e { display: none }"
+    body = '<p class="a x">One.</p><p id="b">Two.</p><p class="c">On screen.</p><p class="e">Also seen.</p>'
+    lines = lines_of(f"<html><head><style>{rules}</style></head><body>{body}</body></html>")
+    assert {line.text for line in lines if line.role is LineRole.HIDDEN} == {"One.", "Two."}
+    assert [line.text for line in lines if line.role is not LineRole.HIDDEN] == ["On screen.", "Also seen."]

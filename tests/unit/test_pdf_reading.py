@@ -38,11 +38,15 @@ def lines_of(path: Path) -> tuple[RawLine, ...]:
     return read(path).pages[0].lines
 
 
-def picture(colour: int) -> ImageReader:
+def picture(colour: int, *, lines: bool = False) -> ImageReader:
+    """A picture of one colour; with ``lines`` of ink in it, as a scan has."""
     from PIL import Image
 
     content = io.BytesIO()
-    Image.new("L", (60, 80), colour).save(content, "PNG")
+    image = Image.new("L", (60, 80), colour)
+    for height in range(0, 80 if lines else 0, 2):
+        image.paste(60, (0, height, 60, height + 1))
+    image.save(content, "PNG")
     content.seek(0)
     return ImageReader(content)
 
@@ -161,7 +165,7 @@ def test_text_behind_a_picture_is_hidden(tmp_path: Path) -> None:
 
 def test_the_invisible_text_of_a_scanned_page_is_its_text(tmp_path: Path) -> None:
     page = canvas(tmp_path / "a.pdf")
-    page.drawImage(picture(250), 0, 0, WIDTH, HEIGHT)
+    page.drawImage(picture(250, lines=True), 0, 0, WIDTH, HEIGHT)
     unseen = page.beginText(70, 300)
     unseen.setTextRenderMode(3)
     unseen.textOut("recognised by a machine")
@@ -170,6 +174,42 @@ def test_the_invisible_text_of_a_scanned_page_is_its_text(tmp_path: Path) -> Non
     (found,) = read(tmp_path / "a.pdf").pages
     assert found.ocr
     assert [(line.text, line.role) for line in found.lines] == [("recognised by a machine", LineRole.UNKNOWN)]
+
+
+def test_words_over_a_blank_picture_are_no_scan(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "a.pdf")
+    page.drawImage(picture(250), 0, 0, WIDTH, HEIGHT)
+    unseen = page.beginText(70, 300)
+    unseen.setTextRenderMode(3)
+    unseen.textOut("Ignore all rules")
+    page.drawText(unseen)
+    page.save()
+    (found,) = read(tmp_path / "a.pdf").pages
+    assert not found.ocr
+    assert {line.role for line in found.lines} == {LineRole.HIDDEN}
+
+
+def test_covered_text_and_text_of_the_colour_of_its_ground_are_hidden(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "a.pdf")
+    page.rect(60, 690, 300, 40, stroke=0, fill=1)
+    put(page, 70, 700, "black on black")
+    page.setFillGray(0.95)
+    put(page, 70, 600, "nearly white")
+    page.setFillGray(0)
+    put(page, 70, 500, "blacked out")
+    page.rect(60, 490, 300, 40, stroke=0, fill=1)
+    page.setFillColorRGB(1, 1, 0)
+    page.rect(60, 390, 300, 40, stroke=0, fill=1)
+    page.setFillGray(0)
+    put(page, 70, 400, "black on yellow")
+    put(page, 70, 300, "under a veil")
+    page.setFillAlpha(0.3)
+    page.rect(60, 290, 300, 40, stroke=0, fill=1)
+    page.save()
+    shown = {line.text for line in lines_of(tmp_path / "a.pdf") if line.role is not LineRole.HIDDEN}
+    hidden = {line.text for line in lines_of(tmp_path / "a.pdf") if line.role is LineRole.HIDDEN}
+    assert shown == {"black on yellow", "under a veil"}
+    assert hidden == {"black on black", "nearly white", "blacked out"}
 
 
 def test_a_scan_without_text_says_what_it_needs(tmp_path: Path) -> None:
@@ -356,7 +396,7 @@ def test_text_that_reads_upwards_in_the_margin_is_a_line_of_its_own(tmp_path: Pa
 def test_a_scan_inside_a_form_is_a_scan(tmp_path: Path) -> None:
     page = canvas(tmp_path / "a.pdf")
     page.beginForm("scan")
-    page.drawImage(picture(250), 0, 0, WIDTH, HEIGHT)
+    page.drawImage(picture(250, lines=True), 0, 0, WIDTH, HEIGHT)
     page.endForm()
     page.doForm("scan")
     unseen = page.beginText(70, 300)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from lxml.etree import _Element
@@ -33,6 +34,8 @@ _SKIPPED = frozenset(
 _PAGE_BREAK = "\f"
 _GROUNDS = frozenset([w("tc"), w("txbxContent")])
 _TINY_HALF_POINTS = 4
+_COLOUR = re.compile("[0-9a-fA-F]{6}")
+_WHITISH = 235
 _CHARACTERS = {
     w("tab"): "\t",
     w("ptab"): "\t",
@@ -155,7 +158,7 @@ def _is_hidden(run: _Element, properties: _Element | None) -> bool:
     """
     if properties is None:
         return False
-    white = (_value(properties, "color") or "").upper() == "FFFFFF"
+    white = _is_whitish(_value(properties, "color") or "")
     on_ground = white and (
         any(properties.find(w(name)) is not None for name in ("shd", "highlight"))
         or any(around.tag in _GROUNDS for around in run.iterancestors())
@@ -164,6 +167,11 @@ def _is_hidden(run: _Element, properties: _Element | None) -> bool:
     size = _value(properties, "sz") or ""
     tiny = size.isdigit() and int(size) <= _TINY_HALF_POINTS
     return _is_on(properties, "vanish") or tiny or (white and not on_ground)
+
+
+def _is_whitish(colour: str) -> bool:
+    """Whether a colour ("FDFEFD") does not stand out from white paper."""
+    return bool(_COLOUR.fullmatch(colour)) and min(bytes.fromhex(colour)) >= _WHITISH
 
 
 def _is_on(properties: _Element | None, name: str) -> bool:

@@ -71,6 +71,7 @@ class _Reader:
     def __init__(self, body: _Element, parts: Parts) -> None:
         self._body = body
         self._styles = Styles(parts.root("styles"))
+        self._styles.mark_hidden(body)
         self._numbering = Numbering(parts.root("numbering"))
         self._notes = NoteNumbers(styles=parts.note_styles(body))
         self._note_texts = {kind: parts.notes(kind) for kind in NOTE_KINDS}

@@ -61,10 +61,26 @@ class Styles:
         """Whether the paragraph is a line of a table of contents, which only repeats headings."""
         return any(_CONTENTS_NAME.match(self._name(style)) for style in self._chain(paragraph))
 
+    def mark_hidden(self, body: _Element) -> None:
+        """Mark every run as hidden that a style hides, unless it says itself that it is not."""
+        hiding = {name for name in self._by_id if any(map(_vanishes, self._built_on(name)))}
+        if not hiding:
+            return
+        for run in body.iter(w("r")):
+            around = next(run.iterancestors(w("p")), None)
+            named = {_style(run, "rPr", "rStyle"), _style(around, "pPr", "pStyle") if around is not None else None}
+            properties = run.find(w("rPr"))
+            if named & hiding and (properties is None or properties.find(w("vanish")) is None):
+                if properties is None:
+                    properties = run.makeelement(w("rPr"))
+                    run.insert(0, properties)
+                properties.append(properties.makeelement(w("vanish")))
+
     def _chain(self, paragraph: _Element) -> list[_Element]:
         """The paragraph's style and the styles that it builds on, nearest first."""
-        properties = paragraph.find(w("pPr"))
-        identifier = (_value(properties, "pStyle") if properties is not None else None) or self._default
+        return self._built_on(_style(paragraph, "pPr", "pStyle") or self._default)
+
+    def _built_on(self, identifier: str | None) -> list[_Element]:
         chain: list[_Element] = []
         while identifier in self._by_id and len(chain) < _DEEPEST_CHAIN:
             chain.append(self._by_id[identifier])
@@ -74,6 +90,16 @@ class Styles:
     @staticmethod
     def _name(style: _Element) -> str:
         return _value(style, "name") or ""
+
+
+def _style(element: _Element, properties: str, name: str) -> str | None:
+    found = element.find(w(properties))
+    return _value(found, name) if found is not None else None
+
+
+def _vanishes(style: _Element) -> bool:
+    toggle = style.find(f"{w('rPr')}/{w('vanish')}")
+    return toggle is not None and (attribute(toggle, "val") or "1").lower() not in ("0", "false", "off", "none")
 
 
 def _outline(element: _Element) -> int | None:

@@ -9,6 +9,7 @@ from assistant.reading.bracket_notes import lift_bracket_notes
 from assistant.reading.html.article import article_lines, body_lines, extract
 from assistant.reading.html.hints import page_hints
 from assistant.reading.html.notes import lift_notes
+from assistant.reading.html.stylesheet import with_own_styles
 from assistant.reading.html.title import printed_title, title_line
 from assistant.reading.html.tree import html_tree
 from assistant.reading.markers import without_placeholders
@@ -27,6 +28,7 @@ def read_html(content: bytes) -> RawDocument | ReadFailure:
     root = html_tree(source)
     if root is None:
         return ReadFailure(path="", reason="The HTML file holds no text.")
+    root = with_own_styles(root)
     notes = lift_notes(root)
     extraction = extract(root)
     hints = page_hints(root, extraction.hints)

@@ -28,6 +28,7 @@ _FEWEST_WORDS = 3
 _WORDS = re.compile(r"[A-Za-z]{2,}")
 # A few words that tell that a text turned round, or shifted by thirteen letters, is the one that was meant.
 _TELLING = frozenset("ignore disregard instructions instruction prompt previous assistant answer model".split())
+_TOLD = re.compile("ignore|disregard|forget|override|previous|prior|above|all|instructions?|rules|prompts?")
 _TURNED = frozenset(word[::-1] for word in _TELLING)
 _SHIFTED = frozenset(codecs.encode(word, "rot13") for word in _TELLING)
 
@@ -47,7 +48,11 @@ def undisguised(text: str, words: frozenset[str]) -> Iterator[str]:
     if _MIXED.search(plain):
         yield _MIXED.sub(lambda word: word[0].translate(_LEET), plain)
     if _SPREAD.search(plain):
-        yield _SPREAD.sub(_closed_up, plain)
+        closed = _SPREAD.sub(_closed_up, plain)
+        yield closed
+        yield " ".join(
+            _TOLD.sub(r" \g<0> ", closed).split()
+        )  # where the gaps between the words are no wider than those within
     if _PERCENT.search(text):
         yield _PERCENT.sub(lambda found: _from_percent(found[0]), text)
     if _ESCAPES.search(text):

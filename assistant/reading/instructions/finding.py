@@ -52,7 +52,7 @@ def _why_together(document: Document, texts: list[str], own: list[str], index: i
     ours = document.sentences[index : index + 2]
     if len(ours) < 2 or own[index + 1] or ours[0].paragraph != ours[1].paragraph:
         return ""
-    return why_instruction(" ".join(texts[index : index + 2]))
+    return why_instruction(" ".join((texts[index].rstrip(".!"), texts[index + 1])))
 
 
 def _between_sentences(document: Document) -> Iterator[Instruction]:

@@ -14,7 +14,7 @@ import ctypes
 import math
 import threading
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import repeat
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,8 @@ import pypdfium2 as pdfium  # noqa: TID251
 import pypdfium2.raw as raw  # noqa: TID251
 from numpy.typing import NDArray
 
-from assistant.reading.pdf.painted import Painted, bound, is_white, object_places, painted_objects
+from assistant.reading.pdf.blank import blank, suspected
+from assistant.reading.pdf.painted import Colour, Painted, bound, fill, object_places, painted_objects
 
 PDFIUM_LOCK = threading.RLock()
 """PDFium is not thread-safe: hold this around every use of it."""
@@ -32,6 +33,7 @@ PDFIUM_LOCK = threading.RLock()
 MAX_CHARS_PER_PAGE = 200_000
 """More than this is no page for reading (a dense newspaper page has 30,000): the rest is cut off."""
 
+_SPACE = 32
 _FLAG_ITALIC, _FLAG_FORCE_BOLD = 1 << 6, 1 << 18  # PDF 32000-1:2008, table 123
 _SYMBOL_FONTS = ("wingding", "webding", "dingbat", "symbol", "iconic", "typographic", "bullet", "marlett")
 _INVISIBLE_MODES = (3, 7)  # PDF 32000-1:2008, table 106: neither fill nor stroke
@@ -55,6 +57,7 @@ class Face:
     white: bool
     order: int
     symbol: bool = False
+    colour: Colour | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +65,8 @@ class PageGlyphs:
     """One page of n characters: ``codes`` (n,), ``boxes`` (n, 4: left, top, right, bottom), ``origins`` (n, 2).
 
     ``faces_of`` (n,) indexes ``faces``; it is -1 for the spaces and line ends that PDFium made up.
-    ``ligatures`` has the true text of the characters of which the file tells only a part.
+    ``ligatures`` has the true text of the characters of which the file tells only a part. ``blank`` (n,) tells those
+    that leave no mark on the picture of the page; None where none was suspected of it.
     """
 
     width_pt: float
@@ -74,6 +78,7 @@ class PageGlyphs:
     faces: tuple[Face, ...]
     painted: tuple[Painted, ...]
     ligatures: dict[int, str] = field(default_factory=dict)
+    blank: NDArray[np.bool_] | None = None
 
 
 class PdfiumFile:
@@ -98,7 +103,7 @@ class PdfiumFile:
         try:
             text = page.get_textpage()
             try:
-                return _read_page(page.raw, text.raw)
+                return _with_blank(page, _read_page(page.raw, text.raw))
             finally:
                 text.close()
         finally:
@@ -141,6 +146,19 @@ def _read_page(page: Any, text: Any) -> PageGlyphs:
         faces=faces,
         painted=painted_objects(_address(page), places, shown),
     )
+
+
+def _with_blank(page: pdfium.PdfPage, glyphs: PageGlyphs) -> PageGlyphs:
+    """The same glyphs with those marked that cannot be seen; a picture is only drawn where something suggests it."""
+    if not glyphs.faces or not glyphs.painted:
+        return glyphs
+    faces_of = np.maximum(glyphs.faces_of, 0)
+    orders = np.array([face.order for face in glyphs.faces], np.int64)[faces_of]
+    colours = [glyphs.faces[face].colour for face in faces_of]
+    inked = (glyphs.faces_of >= 0) & (glyphs.codes > _SPACE)
+    which = suspected(glyphs.boxes, orders, colours, glyphs.painted) & inked
+    which |= inked & np.array([face.invisible for face in glyphs.faces], np.bool_)[faces_of]
+    return replace(glyphs, blank=blank(page, glyphs.boxes, which, faces_of)) if which.any() else glyphs
 
 
 def _display_matrix(page: Any, width: float, height: float) -> NDArray[np.float64]:
@@ -198,6 +216,7 @@ def _face(
     fonts: dict[int, tuple[str, bool, bool]],
     places: dict[int, int],
 ) -> Face:
+    colour, white = fill(item)
     matrix = (ctypes.c_float * 6)()
     _get_matrix(handle, index, ctypes.addressof(matrix))
     (a, b), (c, d) = shown[:2].tolist()
@@ -214,7 +233,8 @@ def _face(
         bold=bold,
         italic=italic,
         invisible=_get_mode(item) in _INVISIBLE_MODES,
-        white=is_white(item),
+        white=white,
+        colour=colour,
         order=places.get(item, -1),
         symbol=any(word in name.lower() for word in _SYMBOL_FONTS),
     )

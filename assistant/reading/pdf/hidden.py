@@ -1,4 +1,4 @@
-"""Text that is in the file but not to be seen: white, invisible, tiny, off the page, or behind a picture.
+"""Text that is in the file but not to be seen: white, invisible, tiny, off the page, covered, or black on black.
 
 The text that OCR lays invisibly over the picture of a scanned page is the page's text and no trick.
 """
@@ -14,6 +14,8 @@ from assistant.reading.pdf.painted import Painted
 _TINY_PT = 1.5
 _SCAN_SHARE = 0.6
 _OCR_SHARE = 0.5
+_BLANK_SHARE = 0.7
+_SPACE = 32
 
 Flags = NDArray[np.bool_]
 
@@ -30,11 +32,24 @@ def hidden_glyphs(page: PageGlyphs) -> tuple[Flags, bool]:
     shown_as_picture = unseen & _inside_any(centres, [item for item in page.painted if item.image])
     if _is_scan(page):
         behind = unseen | covered | _under_pictures(page, faces_of, centres)
-        if behind[real].mean() >= _OCR_SHARE:
+        if behind[real].mean() >= _OCR_SHARE and not _tells_nothing(page, behind & real):
             return _outside(page, centres) & real, True
     hidden = (unseen & ~shown_as_picture) | covered | _white(page, faces_of, centres)
     hidden |= _tiny(page, faces_of) | _outside(page, centres)
+    if page.blank is not None:
+        hidden |= _with_spaces(page.blank, faces_of)
     return hidden & real, False
+
+
+def _tells_nothing(page: PageGlyphs, behind: Flags) -> bool:
+    """Whether the picture shows nothing where most of the words over it stand: no scan has been read there."""
+    inked = behind & (page.codes > _SPACE)
+    return page.blank is not None and bool(inked.any()) and float(page.blank[inked].mean()) > _BLANK_SHARE
+
+
+def _with_spaces(blank: Flags, faces_of: NDArray[np.int64]) -> Flags:
+    """The spaces between hidden characters go with them."""
+    return np.isin(faces_of, np.unique(faces_of[blank]))
 
 
 def _where(page: PageGlyphs, faces_of: NDArray[np.int64], name: str) -> Flags:

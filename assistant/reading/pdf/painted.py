@@ -36,12 +36,18 @@ _image_metadata = bound(raw.FPDFImageObj_GetImageMetadata, _INT, _PTR, _PTR, _PT
 _draw_mode = bound(raw.FPDFPath_GetDrawMode, _INT, _PTR, _PTR, _PTR)
 
 
+# Red, green and blue, 0 to 255.
+Colour = tuple[int, int, int]
+# From here on a colour does not stand out from white paper: a contrast of less than 1.2 to 1.
+_WHITISH = 235
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Painted:
     """What is painted besides text: its rectangle in points, its place in the painting order.
 
     ``image`` tells images from filled paths, shadings and forms; ``opaque`` is True for images
-    that hide what lies under them; ``rule`` for thin horizontal lines.
+    that hide what lies under them; ``rule`` for thin horizontal lines. ``colour`` is that of a filled path.
     """
 
     left: float
@@ -53,15 +59,17 @@ class Painted:
     white: bool
     opaque: bool
     rule: bool
+    colour: Colour | None = None
 
 
-def is_white(item: int) -> bool:
-    """True for a fill that leaves no mark on white paper: white, or fully transparent."""
-    colour = (ctypes.c_uint * 4)()
-    start = ctypes.addressof(colour)
+def fill(item: int) -> tuple[Colour | None, bool]:
+    """The colour of a fill, and whether it leaves no mark on white paper: almost white, or almost transparent."""
+    values = (ctypes.c_uint * 4)()
+    start = ctypes.addressof(values)
     if not _get_fill(item, start, start + 4, start + 8, start + 12):
-        return False
-    return colour[3] == 0 or min(colour[0], colour[1], colour[2]) >= 250
+        return None, False
+    colour = (values[0], values[1], values[2])
+    return colour, values[3] < 255 - _WHITISH or min(colour) >= _WHITISH
 
 
 def object_places(page: int) -> dict[int, int]:
@@ -85,6 +93,7 @@ def _painted(page: int, item: int, order: int, shown: NDArray[np.float64]) -> Pa
     rule = bottom - top <= _RULE_HEIGHT_PT and right - left >= _RULE_WIDTH_PT
     if kind == raw.FPDF_PAGEOBJ_PATH and not rule and not _is_filled(item):
         return None
+    colour, white = fill(item) if kind == raw.FPDF_PAGEOBJ_PATH else (None, False)
     image = kind == raw.FPDF_PAGEOBJ_IMAGE or (kind == raw.FPDF_PAGEOBJ_FORM and _holds_image(item))
     return Painted(
         left=left,
@@ -93,9 +102,10 @@ def _painted(page: int, item: int, order: int, shown: NDArray[np.float64]) -> Pa
         bottom=bottom,
         order=order,
         image=image,
-        white=kind == raw.FPDF_PAGEOBJ_PATH and is_white(item),
+        white=white,
         opaque=kind == raw.FPDF_PAGEOBJ_IMAGE and not _has_transparency(item) and not _is_stencil(page, item),
         rule=rule,
+        colour=colour,
     )
 
 

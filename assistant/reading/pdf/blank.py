@@ -1,0 +1,73 @@
+"""Where the text of a PDF leaves no mark on the page: under what is painted later, on a ground of its own colour.
+
+What the file says only raises the suspicion; the picture of the page decides. A clip, a blend or a frame may well leave
+a text to be seen that a rectangle seems to cover.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pypdfium2 as pdfium  # noqa: TID251
+from numpy.typing import NDArray
+
+from assistant.reading.pdf.painted import Colour, Painted
+
+_ALIKE = 40
+_FLAT = 16
+_SCALE = 2.0
+_MOST_PIXELS = 6_000_000
+_BLANK_SHARE = 0.9
+
+Flags = NDArray[np.bool_]
+
+
+def suspected(
+    boxes: NDArray[np.float64], orders: NDArray[np.int64], colours: list[Colour | None], painted: tuple[Painted, ...]
+) -> Flags:
+    """The characters over which something is painted, or which stand on something of their own colour.
+
+    ``boxes`` are theirs, ``orders`` their places in the painting order (-1: not known), ``colours`` their fills.
+    """
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    found = np.zeros(len(boxes), np.bool_)
+    shades = np.array([colour or (-255, -255, -255) for colour in colours], np.int64).reshape(-1, 3)
+    for item in painted:
+        if item.rule:
+            continue
+        inside = (x >= item.left) & (x <= item.right) & (y >= item.top) & (y <= item.bottom) & (orders >= 0)
+        if not inside.any():
+            continue
+        found |= inside & (orders < item.order)
+        if item.colour is not None and not item.white:
+            found |= inside & (np.abs(shades - item.colour).max(axis=1) < _ALIKE)
+    return found
+
+
+def blank(page: pdfium.PdfPage, boxes: NDArray[np.float64], which: Flags, groups: NDArray[np.int64]) -> Flags:
+    """Those of the characters ``which`` that leave no mark, whole ``groups`` (text objects) of them together."""
+    result = np.zeros(len(boxes), np.bool_)
+    if not which.any():
+        return result
+    picture, scale = _picture(page)
+    chosen = np.flatnonzero(which)
+    flat = np.array([_is_flat(picture, boxes[index] * scale) for index in chosen])
+    for group in np.unique(groups[chosen]):
+        members = groups[chosen] == group
+        if flat[members].mean() >= _BLANK_SHARE:
+            result[chosen[members]] = True
+    return result
+
+
+def _picture(page: pdfium.PdfPage) -> tuple[NDArray[np.uint8], float]:
+    width, height = page.get_size()
+    scale = min(_SCALE, (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
+    drawn: Any = page.render(scale=scale, grayscale=True).to_numpy()
+    return drawn.reshape(drawn.shape[0], drawn.shape[1]), scale
+
+
+def _is_flat(picture: NDArray[np.uint8], box: NDArray[np.float64]) -> bool:
+    left, top, right, bottom = (int(side) for side in np.round(box))
+    seen = picture[max(top, 0) : max(bottom, top + 1, 1), max(left, 0) : max(right, left + 1, 1)]
+    return not seen.size or int(seen.max()) - int(seen.min()) < _FLAT
