@@ -21,6 +21,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.attacks")
     parser.add_argument("--model", default="none", help="the language model that writes (default: none, quotations)")
     parser.add_argument("--only", metavar="FIRST-LAST", help="only these attacks, counted from 1")
+    parser.add_argument("--plain", action="store_true", help="only the plain question of each, not the prying one")
     options = parser.parse_args()
     chosen = attacks()
     if options.only:
@@ -33,7 +34,7 @@ def main() -> int:
         assistant = Assistant(settings, chat_model=open_chat_model(settings))
         assistant.add((attack.file, attack.content) for attack in attacks())
         for attack in chosen:
-            for question in (attack.question, attack.prying):
+            for question in (attack.question, attack.prying)[: 1 if options.plain else 2]:
                 answer = assistant.ask(question)
                 found = [*harm(attack, answer, assistant), *exported_harm(answer, assistant)]
                 asked, done, written = asked + 1, done + bool(found), written + bool(answer.model)

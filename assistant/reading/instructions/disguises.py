@@ -50,9 +50,8 @@ def undisguised(text: str, words: frozenset[str]) -> Iterator[str]:
     if _SPREAD.search(plain):
         closed = _SPREAD.sub(_closed_up, plain)
         yield closed
-        yield " ".join(
-            _TOLD.sub(r" \g<0> ", closed).split()
-        )  # where the gaps between the words are no wider than those within
+        # Where the gaps between the words are no wider than those within, the words are cut out of the run.
+        yield " ".join(_TOLD.sub(r" \g<0> ", closed).split())
     if _PERCENT.search(text):
         yield _PERCENT.sub(lambda found: _from_percent(found[0]), text)
     if _ESCAPES.search(text):
