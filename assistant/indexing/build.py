@@ -88,10 +88,7 @@ class Build:
 
     def apply(self, change: Difference, read: ReadMany) -> int:
         """Take in the difference; the number of chunks that had to be embedded."""
-        for document in change.removed:
-            self._remove(document)
-        for file in change.changed:
-            self._remove(file.id)
+        self._remove(*change.removed, *(file.id for file in change.changed))
         todo = (*change.added, *change.changed)
         done = 0
 
@@ -112,9 +109,9 @@ class Build:
         self.texts.close()
         self.vectors.close()
 
-    def _remove(self, path: str) -> None:
-        self.texts.delete(path)
-        self.vectors.delete(path)
+    def _remove(self, *paths: str) -> None:
+        self.texts.delete(*paths)
+        self.vectors.delete(*paths)
 
     def _take(self, file: CorpusFile, outcome: Document | ReadFailure) -> None:
         if isinstance(outcome, Document):

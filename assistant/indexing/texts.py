@@ -101,20 +101,15 @@ class TextStore:
         with self._connection as connection:
             connection.execute("INSERT OR REPLACE INTO refused VALUES (?, ?, ?)", (row.path, sha256, to_json(row)))
 
-    def delete(self, path: str) -> None:
-        """Remove one document (or refused file) with everything of it."""
+    def delete(self, *paths: str) -> None:
+        """Remove documents (or refused files) with everything of them."""
+        named, of = (json.dumps(paths),), "document IN (SELECT value FROM json_each(?))"
         with self._connection as connection:
-            connection.execute(
-                "DELETE FROM words WHERE rowid IN (SELECT number FROM chunks WHERE document = ?)", (path,)
-            )
-            connection.execute("DELETE FROM chunks WHERE document = ?", (path,))
-            connection.execute("DELETE FROM documents WHERE id = ?", (path,))
-            connection.execute("DELETE FROM layouts WHERE document = ?", (path,))
-            connection.execute("DELETE FROM authors WHERE document = ?", (path,))
-            connection.execute("DELETE FROM abbreviations WHERE document = ?", (path,))
-            connection.execute("DELETE FROM questions WHERE document = ?", (path,))
-            connection.execute("DELETE FROM whole_texts WHERE document = ?", (path,))
-            connection.execute("DELETE FROM refused WHERE path = ?", (path,))
+            connection.execute(f"DELETE FROM words WHERE rowid IN (SELECT number FROM chunks WHERE {of})", named)  # noqa: S608
+            for table in ("chunks", "layouts", "authors", "abbreviations", "questions", "whole_texts"):
+                connection.execute(f"DELETE FROM {table} WHERE {of}", named)  # noqa: S608
+            connection.execute("DELETE FROM documents WHERE id IN (SELECT value FROM json_each(?))", named)
+            connection.execute("DELETE FROM refused WHERE path IN (SELECT value FROM json_each(?))", named)
 
     # ------------------------------------------------------------ reading
 

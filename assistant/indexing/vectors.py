@@ -53,9 +53,11 @@ class VectorStore:
         embeddings: Any = found["embeddings"]
         return {id_: np.asarray(vector, np.float32) for id_, vector in zip(found["ids"], embeddings, strict=True)}
 
-    def delete(self, document: str) -> None:
-        """Remove the vectors of one document."""
-        self._collection.delete(where={"document": document})
+    def delete(self, *documents: str) -> None:
+        """Remove the vectors of some documents."""
+        for part in _batches(len(documents), _VALUES_AT_ONCE):
+            within: Any = {"document": {"$in": list(documents[part])}}
+            self._collection.delete(where=within)
 
     def nearest(
         self, vector: Vectors, *, limit: int, documents: Collection[str] = (), scope: Scope = EVERYTHING
