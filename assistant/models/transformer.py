@@ -140,8 +140,8 @@ class PairEngine:
 def _prepare(place: Path | str) -> None:
     """Settings that must be in the environment before the libraries are imported."""
     if isinstance(place, Path):
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+        os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     from transformers.utils import logging  # the loading bar of weights is noise on a person's screen
 
