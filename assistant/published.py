@@ -15,7 +15,11 @@ from assistant.retrieval.scope import scope_of
 if TYPE_CHECKING:  # chromadb takes long to import
     from assistant.indexing.opened import OpenSnapshot
     from assistant.indexing.scope import Scope
+    from assistant.indexing.snapshot import Snapshot
 
+# Up to here a snapshot is read whole before it answers, in hundredths of a second; a larger one a little later.
+READ_WHOLE_BYTES = 64_000_000
+CHECK_AFTER_S = 5.0
 _LOG = logging.getLogger(__name__)
 
 
@@ -35,15 +39,18 @@ class Published:
 
         Raises NoSnapshot before the first ingest, SnapshotBroken when none is as it was published.
         """
-        from assistant.indexing.publishing import answering, stamp
+        from assistant.indexing.publishing import answering, published_bytes, stamp
 
         with self._opening:
             now, suspect = stamp(self._index), self._opened is not None and self._opened.snapshot.suspect
             if self._opened is None or suspect or now != self._stamp:
-                found = answering(self._index, whole=suspect)
+                small = published_bytes(self._index) <= READ_WHOLE_BYTES
+                found = answering(self._index, whole=suspect or small)
                 if found.damage and found.damage != self._damage:
                     _LOG.warning(found.damage)
                 self._opened, self._stamp, self._damage = self._open(found.folder), now, found.damage
+                if not small and not suspect:
+                    _check_later(self._opened.snapshot)
             return self._opened
 
     def _open(self, folder: Path) -> OpenSnapshot:
@@ -68,3 +75,15 @@ class Published:
     def scope(self, filters: Sequence[Filter], documents: Collection[str]) -> Scope:
         """The part of it that a search may look in. Raises NoSnapshot."""
         return scope_of(filters, self.facets(), documents)
+
+
+def _check_later(snapshot: Snapshot) -> None:
+    """Have a large snapshot read whole in the background, when whoever asked first has got an answer."""
+    from assistant.indexing.manifest import is_intact
+
+    def check() -> None:
+        snapshot.suspect = snapshot.suspect or not is_intact(snapshot.folder, whole=True)
+
+    timer = threading.Timer(CHECK_AFTER_S, check)
+    timer.daemon = True
+    timer.start()

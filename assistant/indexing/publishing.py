@@ -178,6 +178,15 @@ def vectors_folder(folder: Path) -> Path:
     return folder / "chroma"
 
 
+def published_bytes(index: Path) -> int:
+    """The size of the published snapshot; 0 before the first ingest."""
+    name = current_id(index)
+    try:
+        return folder_bytes(index / name) if name else 0
+    except FileNotFoundError:  # swept away meanwhile, since another was published
+        return 0
+
+
 def folder_bytes(folder: Path) -> int:
     """The size of everything in a folder."""
     return sum(entry.stat().st_size for entry in folder.rglob("*") if entry.is_file())

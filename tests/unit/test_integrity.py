@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -202,3 +203,30 @@ def test_a_file_that_cannot_be_read_is_told(index: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr("assistant.indexing.integrity._sha256", refuse)
     with pytest.raises(SnapshotBroken, match=r"cannot be read \(Permission denied\)"):
         check_snapshot(snapshot, whole=True)
+
+
+def flip_unseen(file: Path) -> None:
+    """Turn one bit round as a failing disk does, which changes no time."""
+    times = file.stat().st_atime_ns, file.stat().st_mtime_ns
+    flip(file)
+    os.utime(file, ns=times)
+
+
+def test_a_small_snapshot_is_read_whole_before_it_answers(index: Path) -> None:
+    pointed = publishing.current_folder(index)
+    flip_unseen(publishing.texts_file(pointed))
+    assert Published(index).opened().snapshot.folder != pointed
+
+
+def test_a_large_one_is_read_whole_in_the_background(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.published.READ_WHOLE_BYTES", 0)
+    monkeypatch.setattr("assistant.published.CHECK_AFTER_S", 0.05)
+    pointed = publishing.current_folder(index)
+    flip_unseen(publishing.vectors_folder(pointed) / "chroma.sqlite3")
+    published = Published(index)
+    opened = published.opened()
+    assert opened.snapshot.folder == pointed
+    end = time.monotonic() + 20
+    while not opened.snapshot.suspect and time.monotonic() < end:
+        time.sleep(0.02)
+    assert published.opened().snapshot.folder != pointed
