@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.domain import Length, Register, Style
+from assistant.ui.escape import markdown
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
@@ -36,7 +37,7 @@ def show(assistant: Assistant) -> None:
         st.selectbox("Language", _LANGUAGES, accept_new_options=True, key="style-language")
         if st.session_state.get("style-language", _USUAL.language) != _USUAL.language:
             st.caption("Sentences are checked against documents in another language, so many may be withheld.")
-        st.caption(f"Written by {assistant.settings.model}, checked sentence by sentence.")
+        st.caption(f"Written by {markdown(assistant.settings.model)}, checked sentence by sentence.")
 
 
 def style() -> Style:
