@@ -10,7 +10,7 @@ from assistant.indexing.corpus_files import corpus_file
 
 def page_picture(corpus: Path, document: Document, page: int, width_px: int) -> bytes | None:
     """A PDF page as PNG; None for other kinds, and when the file is no longer the one that was indexed."""
-    from assistant.reading.pdf.pictures import page_picture
+    from assistant.reading.drawing import page_picture
 
     path = corpus / document.id
     if document.media_type != "application/pdf" or not path.is_file():

@@ -126,7 +126,7 @@ class _Worker:
     ) -> Document | ReadFailure:
         """Read one file under the limits."""
         process = self._running()
-        watch = _Watch(process, self._timeout_s, self._memory_bytes)
+        watch = Watch(process, self._timeout_s, self._memory_bytes)
         try:
             outcome = self._asked(process, job, password, ocr, watch, on_page)
         except (OSError, ValidationError):
@@ -144,7 +144,7 @@ class _Worker:
         job: ReadingJob,
         password: str | None,
         ocr: bool,
-        watch: _Watch,
+        watch: Watch,
         on_page: OnPage | None,
     ) -> Document | ReadFailure | None:
         request = {
@@ -177,7 +177,7 @@ class _Worker:
         if self._process is None or self._process.poll() is not None:
             self._clear()
             self._folder = tempfile.TemporaryDirectory(prefix="rapporteur-reading-", ignore_cleanup_errors=True)
-            self._process = _started(self._command, self._folder.name)
+            self._process = started(self._command, self._folder.name)
             if self._stopped:
                 self._process.kill()
         return self._process
@@ -210,7 +210,7 @@ class _Worker:
         self._clear()
 
 
-class _Watch:
+class Watch:
     """Kills a process that takes too long or too much memory, and keeps the reason."""
 
     def __init__(self, process: subprocess.Popen[bytes], timeout_s: float, memory_bytes: int) -> None:
@@ -257,7 +257,8 @@ def _compile() -> None:
     compileall.compile_dir(_ROOT / "assistant", quiet=2)
 
 
-def _started(command: Sequence[str], folder: str) -> subprocess.Popen[bytes]:
+def started(command: Sequence[str], folder: str) -> subprocess.Popen[bytes]:
+    """A process that reads or draws, with ``folder`` as its own."""
     _compile()
     inherited = os.environ.get("PYTHONPATH")
     path = os.pathsep.join([str(_ROOT), *([inherited] if inherited else [])])
