@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.asking import Part, parts, whole
-from assistant.answering.calibration import calibrated
+from assistant.answering.calibration import Signs, calibrated
 from assistant.answering.candidates import Candidate, candidates
 from assistant.answering.citing import cite
 from assistant.answering.companions import with_companions
 from assistant.answering.composing import Asked, Draft
 from assistant.answering.declining import Declining
-from assistant.answering.lookups import mentioning, spelling_out
+from assistant.answering.lookups import claiming, mentioning, spelling_out
 from assistant.answering.opinions import asks_future, asks_opinion, states_it
 from assistant.answering.presupposed import contradicting
 from assistant.answering.question import BROAD
@@ -24,10 +24,10 @@ from assistant.answering.suggesting import section_asked_for
 from assistant.domain import Decline, Document, Hit, Query
 from assistant.indexing.snapshot import Snapshot
 
-# From this probability on, what was found counts as an answer. The weights were fitted with as many answerable
-# questions as others; people ask their own corpus more of what it holds, and
-# odds of 7 to 3 make 0.5 into 0.3. Of views and forecasts that cannot be said.
-ANSWERED, VIEW_ANSWERED = 0.3, 0.5
+# From this probability on, what was found counts as an answer. Where one fact is asked for, or a view or a forecast, it
+# has to be likelier than not. Other questions ask for what there is to say, and the nearest sentences are of use to the
+# reader also where the odds are a little against them.
+ANSWERED, SAYS_SOMETHING = 0.5, 0.35
 # From this probability on, passages are on the subject of a question, whether or not they answer it.
 ON_SUBJECT = 0.5
 # Where a document that is not held is asked for by name, only what clearly answers is shown for it.
@@ -58,6 +58,11 @@ class Found:
             frequency=lambda word: texts.chunks_with(f'"{word}"'),
             total=texts.count(),
         )
+
+    def signs(self, part: Part, scored: Sequence[Scored]) -> Signs:
+        """What was measured of all that was found for a part of a question; ``scored`` are its best sentences."""
+        hits = [hit for hit in self.hits if part.index in (None, hit.part)]
+        return question_signs(part, scored, hits, frequency=self.frequency, total=self.total)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +116,9 @@ class ExtractiveComposer:
         if section:  # whatever the section says answers a question that asks just that
             nearest = tuple(select(scored, BROAD))
             return Outcome(part=part, probability=1.0, nearest=nearest, chosen=nearest)
-        signs = question_signs(part.reading, scored, [hit for hit in found.hits if part.index in (None, hit.part)])
+        signs = found.signs(part, scored)
         fitted = calibrated(judged=self._scorer.judged)
-        looked_up = mentioning(part.text, scored)
+        looked_up = claiming(part.text, scored) or mentioning(part.text, scored)
         outcome = Outcome(
             part=part,
             probability=fitted.answerable.probability(signs),
@@ -129,7 +134,8 @@ class ExtractiveComposer:
         if query.asked_in and on_subject >= ON_SUBJECT:
             for_discussion = tuple(material(scored, of_each_section=query.asked_in))
             return replace(outcome, nearest=for_discussion, chosen=for_discussion)
-        least = VIEW_ANSWERED if asks_opinion(part.text) or asks_future(part.text) else ANSWERED
+        exact = part.form.narrow or asks_opinion(part.text) or asks_future(part.text)
+        least = ANSWERED if exact else SAYS_SOMETHING
         if outcome.nearest and (outcome.probability >= least or looked_up):
             return replace(outcome, chosen=outcome.nearest)
         return replace(outcome, decline=declining.unanswered(on_subject=on_subject))

@@ -1,4 +1,4 @@
-"""Questions that look something up: where a subject is mentioned, and what a short form stands for."""
+"""Questions that look something up: where a subject is mentioned, who makes a claim, what a short form stands for."""
 
 from __future__ import annotations
 
@@ -26,6 +26,9 @@ _WHERE = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\b(?:and|or)\b|,", re.IGNORECASE)
+_SOURCE_OF = re.compile(r"^\W*what is the source of:\s*(?P<claim>.+)$", re.IGNORECASE | re.DOTALL)
+# The share of a claim's words that a sentence has which makes it.
+_SAME_CLAIM = 0.8
 _STANDS_FOR = re.compile(
     r"^\W*what (?:does|do) (?:the )?(?:abbreviation |acronym |letters )?[\"“'‘]?(?P<short>[\w&/-]{2,12})[\"”'’]? "
     r"(?:stand for|mean)\W*$",
@@ -45,6 +48,14 @@ def mentioning(question: str, scored: Sequence[Scored]) -> list[Scored]:
     whole = [one for one in scored if any(words <= stems(one.candidate.text) for words in wanted)]
     some = [one for one in scored if any(words & stems(one.candidate.text) for words in wanted)]
     return sorted((whole or some)[: BROAD.limit], key=lambda one: one.candidate.place)
+
+
+def claiming(question: str, found: Sequence[Scored]) -> list[Scored]:
+    """The sentences that make the claim whose source a question asks for; empty for other questions."""
+    match = _SOURCE_OF.match(question.strip())
+    claim = {stem(word) for word in content_words(match["claim"])} if match else set()
+    making = [one for one in found if claim and len(claim & stems(one.candidate.text)) >= _SAME_CLAIM * len(claim)]
+    return sorted(making, key=lambda one: one.candidate.place)
 
 
 def spelling_out(question: str, hits: Sequence[Hit], load: Callable[[str], Document]) -> list[Candidate]:

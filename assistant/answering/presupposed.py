@@ -23,6 +23,8 @@ _TAKES_FOR_GRANTED = re.compile(
 )
 _SUPPOSES = re.compile(r"\b(?:if|whether|would|could|should|might|suppose|imagine|any|ever)\b", re.IGNORECASE)
 _NEGATION = re.compile(r"\b(?:not|never|no longer|neither|cannot|without|none)\b|n['’]t\b(?! only)", re.IGNORECASE)
+# "under-delivering", "non-compliant"; "failed to deliver", "has yet to deliver", "fell short of".
+_UNDONE = re.compile(r"\b(?:under|non|mis)-(?=[a-z])|\b(?:fail\w*|yet|unable) to\b|\b(?:fall\w*|fell) short of\b", re.I)
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|least)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w/.,-])\d[\d.,\u00a0 ]*\d(?![\w/])|(?<![\w/.,-])\d(?![\w/.])")
 _LABEL_BEFORE = re.compile(
@@ -81,15 +83,22 @@ def _number(question: str, found: Sequence[Candidate]) -> Candidate | None:
 
 def _denial(question: str, found: Sequence[Candidate]) -> Candidate | None:
     """A sentence that denies what the question states."""
-    if _NEGATION.search(question):
+    if _NEGATION.search(question) or _UNDONE.search(question):
         return None
     rest = _stems(question)
 
-    def denied(one: Candidate) -> bool:
+    def denied(one: Candidate) -> set[str]:
         text = _NOT_ONLY.sub(" ", one.text)
-        return any(rest & {stem(word) for word in words(text[match.end() :])[:3]} for match in _NEGATION.finditer(text))
+        ends = (match.end() for form in (_NEGATION, _UNDONE) for match in form.finditer(text))
+        return {word for end in ends for word in map(stem, words(text[end:])[:3])} & rest
 
-    return _only(found, rest, says_it=lambda one: not denied(one), differs=denied)
+    in_doubt = {word for one in found if _share(rest, _said(one)) >= SAME_CLAIM for word in denied(one)}
+    return _only(
+        found,
+        rest,
+        says_it=lambda one: not denied(one) and bool(_said(one) & in_doubt),
+        differs=lambda one: bool(denied(one)),
+    )
 
 
 def _opposite(question: str, found: Sequence[Candidate]) -> Candidate | None:
@@ -142,7 +151,7 @@ def _only(
     differs: Callable[[Candidate], bool],
 ) -> Candidate | None:
     """The sentence that makes the same claim with a difference, unless anything near says what the question says."""
-    shares = [(_share(rest, _stems(one.text)), one) for one in found]
+    shares = [(_share(rest, _said(one)), one) for one in found]
     if any(share >= SAYS_IT_TOO and says_it(one) for share, one in shares):
         return None
     same = [(share, one) for share, one in shares if share >= SAME_CLAIM and differs(one)]
@@ -157,6 +166,11 @@ def _share(asked: set[str], said: set[str]) -> float:
 
 def _stems(text: str) -> set[str]:
     return {stem(word) for word in content_words(text) if not word.isdigit()}
+
+
+def _said(one: Candidate) -> set[str]:
+    """The stems of a sentence, and of the parts of what is hyphenated ("under-delivering")."""
+    return _stems(one.text) | {stem(part) for word in words(one.text) if "-" in word for part in word.split("-")}
 
 
 def _counted(text: str, end: int) -> str:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from assistant.answering.asking import Part
 from assistant.answering.calibration import Signs
-from assistant.answering.overlap import stems
+from assistant.answering.overlap import stems, word_weights
 from assistant.answering.scored import Scored
 from assistant.domain import Hit
-from assistant.retrieval.query import content_words
-from assistant.retrieval.stems import stem
+from assistant.retrieval.query import content_words, names
+from assistant.retrieval.stems import stem, with_short_forms
 
 # The logit of a passage or sentence that does not answer at all; stands for one that nothing was measured of.
 LOWEST_LOGIT = -11.0
-# The third best of what answers tells a passage on the point from one lucky sentence.
-_SEVERAL = 3
+# The third best of what answers tells a passage on the point from one lucky sentence; more of a lead says no more.
+_SEVERAL, _CLEAR_LEAD = 3, 6.0
 
 
 def sentence_signs(scored: Sequence[Scored]) -> list[Signs]:
@@ -43,23 +44,29 @@ def sentence_signs(scored: Sequence[Scored]) -> list[Signs]:
     ]
 
 
-def question_signs(question: str, scored: Sequence[Scored], hits: Sequence[Hit]) -> Signs:
-    """What is known of everything that was found for a question."""
+def question_signs(
+    part: Part, scored: Sequence[Scored], hits: Sequence[Hit], *, frequency: Callable[[str], int], total: int
+) -> Signs:
+    """What is known of everything that was found for a part of a question.
+
+    ``frequency`` counts the passages with a word, of ``total``.
+    """
     logits = sorted((_strength(one) for one in scored), reverse=True)
     meanings = sorted((one.meaning for one in scored), reverse=True)
-    passages = sorted((hit.rerank_score for hit in hits if hit.rerank_score is not None), reverse=True)
+    read = sorted(hits, key=lambda hit: -(LOWEST_LOGIT if hit.rerank_score is None else hit.rerank_score))
     near = [hit.dense_score for hit in hits if hit.dense_score is not None]
-    asked = {stem(word) for word in content_words(question)}
+    passages = [stems(" ".join((hit.chunk.title, *hit.chunk.headings, hit.chunk.text))) for hit in read]
+    weights = word_weights(content_words(part.reading), frequency=frequency, total=total)
     return {
         "logit": _at(logits, 0, LOWEST_LOGIT),
-        "third_logit": _at(logits, _SEVERAL - 1, LOWEST_LOGIT),
-        "passage_logit": _at(passages, 0, LOWEST_LOGIT),
+        "lead": min(_at(logits, 0, 0.0) - _at(logits, _SEVERAL - 1, 0.0), _CLEAR_LEAD),
+        "passage_logit": max((hit.rerank_score for hit in hits if hit.rerank_score is not None), default=LOWEST_LOGIT),
         "meaning": _at(meanings, 0, 0.0),
         "third_meaning": _at(meanings, _SEVERAL - 1, 0.0),
         "passage_meaning": max(near, default=0.0),
-        "covered": max((_covered(asked, _read(one)) for one in scored), default=0.0),
-        "covered_by_passage": max((_covered(asked, hit.chunk.text, *_place(hit)) for hit in hits), default=0.0),
-        "log_asked": math.log(1 + len(asked)),
+        "covered": max((_weight_in(passage, weights) for passage in passages), default=0.0),
+        "names_missing": _missing({stem(name) for name in names(with_short_forms(part.reading))}, passages[:_SEVERAL]),
+        "narrow": float(part.form.narrow),
     }
 
 
@@ -74,18 +81,14 @@ def _opens(one: Scored) -> bool:
     return index == 0 or sentences[index - 1].section != sentences[index].section
 
 
-def _covered(asked: set[str], *texts: str) -> float:
-    """The share of the question's words that stand in the texts."""
-    return len(asked & stems(" ".join(texts))) / len(asked) if asked else 0.0
+def _weight_in(passage: set[str], weights: Mapping[str, float]) -> float:
+    """The share of the question's words that stand in a passage, the rare ones weighing more."""
+    return sum(weight for word, weight in weights.items() if word in passage) / (sum(weights.values()) or 1.0)
 
 
-def _read(one: Scored) -> str:
-    candidate = one.candidate
-    return " ".join((candidate.document.title.value, *candidate.headings, candidate.lead_in, candidate.text))
-
-
-def _place(hit: Hit) -> tuple[str, ...]:
-    return (hit.chunk.title, *hit.chunk.headings)
+def _missing(named: set[str], passages: Sequence[set[str]]) -> float:
+    """The share of what a question names that stands in none of the best passages, by the one that has most of it."""
+    return min((len(named - passage) / len(named) for passage in passages), default=1.0) if named else 0.0
 
 
 def _at(values: Sequence[float], place: int, missing: float) -> float:

@@ -18,6 +18,7 @@ from assistant.evaluation import (
     gate,
     gate_fitting,
     generated,
+    load,
     retrieval,
     speed,
 )
@@ -63,6 +64,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     fit_answers.add_arguments(
         commands.add_parser("fit-answers", help="fit when to answer and which sentences to show, over judged questions")
+    )
+    load.add_arguments(
+        commands.add_parser("load", help="many people asking at once, also while snapshots are published")
     )
     options = parser.parse_args(arguments)
     try:

@@ -20,8 +20,11 @@ from assistant.answering.extractive import Found
 from assistant.answering.scored import Scored
 from assistant.answering.scoring import SentenceScorer
 from assistant.answering.selection import best_count
-from assistant.answering.signs import question_signs, sentence_signs
-from assistant.evaluation.answer_tasks import AnswerSet, AnswerTask, load_answer_set
+from assistant.answering.signs import sentence_signs
+from assistant.evaluation.answer_tasks import AnswerSet, load_answer_set
+from assistant.evaluation.answers import QUESTIONS as SEED_QUESTIONS
+from assistant.evaluation.asked_questions import asked_examples
+from assistant.evaluation.generated import QUESTIONS as GENERATED_QUESTIONS
 from assistant.evaluation.given_passages import GivenPassages
 from assistant.evaluation.logistic_fit import Example, cross_validated, fit
 from assistant.evaluation.pooled_passages import PooledPassages
@@ -29,21 +32,32 @@ from assistant.evaluation.ranking import open_embedder
 from assistant.models.cross_encoder import CrossEncoder
 from assistant.models.embedder import Embedder
 from assistant.retrieval.rerank import PassageJudge
+from assistant.retrieval.retriever import Retriever
 from assistant.retrieval.understand import understand
 from assistant.settings import Settings, load_settings
 
+# The project's own judged questions.
+OWN = (SEED_QUESTIONS, GENERATED_QUESTIONS)
 # What each probability is made of. Signs that did not help under cross-validation were left out.
 EVIDENCE = ("logit", "behind", "log_rank", "meaning", "meaning_behind", "opens", "log_words")
 EVIDENCE_UNREAD = ("meaning", "meaning_behind", "overlap", "overlap_behind", "opens", "log_words")
-ANSWERABLE = ("logit", "third_logit", "passage_logit", "meaning", "passage_meaning", "covered", "covered_by_passage")
-ANSWERABLE_UNREAD = ("meaning", "third_meaning", "passage_meaning", "covered", "covered_by_passage")
-ON_SUBJECT = ("logit", "passage_logit", "meaning", "passage_meaning", "covered_by_passage")
-ON_SUBJECT_UNREAD = ("meaning", "passage_meaning", "covered_by_passage")
+ANSWERABLE = ("logit", "lead", "passage_logit", "covered", "names_missing", "narrow")
+ANSWERABLE_UNREAD = ("meaning", "third_meaning", "passage_meaning", "covered", "names_missing", "narrow")
+ON_SUBJECT = ("logit", "passage_logit", "meaning", "passage_meaning", "covered")
+ON_SUBJECT_UNREAD = ("meaning", "passage_meaning", "covered")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="judged questions (CLAPNQ or MTRAG shape)")
+    parser.add_argument(
+        "--over",
+        type=Path,
+        nargs="*",
+        default=[],
+        metavar="FOLDER",
+        help="documents that the project's own judged questions are asked of, which say when to answer",
+    )
     parser.add_argument("--write", action="store_true", help=f"write {WEIGHTS_FILE.name}; else only print")
     parser.set_defaults(run=run)
 
@@ -56,15 +70,16 @@ def run(options: argparse.Namespace) -> int:
     weights: dict[str, dict[str, dict[str, float]]] = {}
     for name, judge in (("judged", CrossEncoder(settings.reranker)), ("unjudged", None)):
         print(name)
-        weights[name] = _fitted(sets, settings, embedder, judge)
+        weights[name] = _fitted(sets, options.over, settings, embedder, judge)
+    own = [f"{file.name} over {folder.name}" for folder in options.over for file in OWN]
     if options.write:
-        about = {"fitted": str(datetime.now(UTC).date()), "on": [f"{one.name}/{one.file.name}" for one in sets]}
+        about = {"fitted": str(datetime.now(UTC).date()), "on": [f"{one.name}/{one.file.name}" for one in sets] + own}
         WEIGHTS_FILE.write_text(json.dumps({**about, **weights}, indent=2) + "\n", encoding="utf-8")
     return 0
 
 
 def _fitted(
-    sets: Sequence[AnswerSet], settings: Settings, embedder: Embedder, judge: PassageJudge | None
+    sets: Sequence[AnswerSet], over: Sequence[Path], settings: Settings, embedder: Embedder, judge: PassageJudge | None
 ) -> dict[str, dict[str, float]]:
     """The weights of the three probabilities, by name."""
     scorer = SentenceScorer(embedder, judge)
@@ -78,6 +93,8 @@ def _fitted(
         if answers.has_gold:
             evidence += _evidence(answers, given, scorer)
             subject += _subject(answers, given, scorer)
+    retriever = Retriever(embedder, judge, candidates=settings.candidates, reranked=settings.reranked)
+    answerable += [one for folder in over for one in asked_examples(folder, OWN, retriever, scorer)]
     read = judge is not None
     names = (EVIDENCE, ANSWERABLE, ON_SUBJECT) if read else (EVIDENCE_UNREAD, ANSWERABLE_UNREAD, ON_SUBJECT_UNREAD)
     _say_f1(evidence, names[0])
@@ -94,7 +111,7 @@ def _plain(fitted: Logistic) -> dict[str, float]:
     return {**fitted.weights, "constant": fitted.constant}
 
 
-def _look(task: AnswerTask, found: Found, question: str, scorer: SentenceScorer) -> list[Scored]:
+def _look(found: Found, question: str, scorer: SentenceScorer) -> list[Scored]:
     sentences = candidates(found.hits, found.load)
     return scorer.read(question, sentences, frequency=found.frequency, total=found.total)
 
@@ -110,10 +127,10 @@ def _answerable(
         query = understand(task.question, task.turns)
         part = whole(query)
         found = pooled.found(query) if pooled else given.found(task, part.reading)
-        scored = _look(task, found, part.reading, scorer)
+        scored = _look(found, part.reading, scorer)
         examples.append(
             Example(
-                signs=question_signs(part.reading, scored, found.hits),
+                signs=found.signs(part, scored),
                 truth=float(task.answerable),
                 group=f"{answers.name} {task.id}",
                 weight=100 / counts[task.answerable],
@@ -127,7 +144,7 @@ def _evidence(answers: AnswerSet, given: GivenPassages, scorer: SentenceScorer) 
     for task in answers.tasks:
         if not task.gold:
             continue
-        scored = _look(task, given.found(task, task.question), task.question, scorer)
+        scored = _look(given.found(task, task.question), task.question, scorer)
         for one, signs in zip(scored, sentence_signs(scored), strict=True):
             inside = [one.candidate.sentence in gold for gold in task.gold]
             truth = sum(inside) / len(inside)
@@ -141,9 +158,9 @@ def _subject(answers: AnswerSet, given: GivenPassages, scorer: SentenceScorer) -
         others = (tasks[(place + step) % len(tasks)] for step in range(1, len(tasks)))
         other = next(one for one in others if one.title != task.title)
         for truth, passage in ((1.0, task), (0.0, other)):
-            found = given.found(passage, task.question)
-            scored = _look(task, found, task.question, scorer)
-            yield Example(signs=question_signs(task.question, scored, found.hits), truth=truth, group=task.id)
+            part, found = whole(understand(task.question)), given.found(passage, task.question)
+            scored = _look(found, task.question, scorer)
+            yield Example(signs=found.signs(part, scored), truth=truth, group=task.id)
 
 
 def _say_accuracy(name: str, examples: Sequence[Example], signs: Sequence[str]) -> None:

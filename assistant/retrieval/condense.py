@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.domain import Answer, EarlierText, Turn
-from assistant.retrieval.ellipsis import exchange, is_bare, is_reply, without_reply
+from assistant.retrieval.ellipsis import exchange, is_bare, is_reply, of_the_same, without_reply
 from assistant.retrieval.query import content_words, names
 
 # The weight of the last answer and the last question, and how much is left of them one turn further back.
@@ -80,6 +80,9 @@ def _condensed(question: str, turns: Sequence[Turn], alone: Sequence[str]) -> Co
         return Condensed(standalone=f"{question.rstrip(' ?')}: {item}", reason="points to the last answer")
     if not leans(question):
         return Condensed(standalone=question, earlier=earlier_texts(question, turns))
+    spelt_out = of_the_same(question, alone[_last_asked(turns)])
+    if spelt_out:
+        return Condensed(standalone=spelt_out, reason="asks about what was counted before")
     exchanged = exchange(question, alone[_last_asked(turns, besides=_asks_about_answer)])
     if exchanged:
         return Condensed(standalone=exchanged, reason="asks the last question of something else")

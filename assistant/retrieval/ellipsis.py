@@ -27,6 +27,14 @@ _NAME = re.compile(r"\b[A-Z][\w’'-]*(?:(?:\s+(?:of|and|the|for))*\s+[A-Z][\w�
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 _ARTICLE_NAME = re.compile(r"\bthe\s+$", re.IGNORECASE)
 
+# "How many of them …?" after "How many groups are active?", "Which agencies did …?".
+_OF_THEM = re.compile(r"\bof (?:them|these|those)\b(?!\s+\w+s\b)", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"^\W*(?:and\s+)?(?:how many|which|what)\s+(?P<counted>(?:[\w’'-]+\s+){1,5}?)"
+    r"(?=(?:is|are|was|were|do|does|did|has|have|had|can|could|may|might|must|shall|should|will|would)\b)",
+    re.IGNORECASE,
+)
+
 Place = tuple[int, int]
 
 
@@ -60,6 +68,17 @@ def exchange(question: str, before: str) -> str:
     behind = rf"\b{preposition}\s+(?:the\s+)?$"
     alike = [place for place in places if preposition and re.search(behind, before[: place[0]], re.IGNORECASE)]
     return _exchange(before, (alike or places)[-1], rest)
+
+
+def of_the_same(question: str, before: str) -> str:
+    """The question with "of them" spelt out by what the one before it counts or asks for; empty where it has neither.
+
+    "How many of them deal in drugs?" after "How many groups are active?" asks "How many of the groups deal in drugs?".
+    """
+    counted = _COUNTED.match(before)
+    if counted is None or not _OF_THEM.search(question):
+        return ""
+    return _OF_THEM.sub(lambda _: f"of the {counted['counted'].strip()}", question, count=1)
 
 
 def _bare(question: str) -> tuple[str, str]:

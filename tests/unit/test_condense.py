@@ -58,6 +58,8 @@ def standalone(*questions: str) -> str:
         ("Is Canada a member?", "and Mexico?", "Is Mexico a member?"),
         ("Does the EU keep a list?", "and Canada?", "Does Canada keep a list?"),
         ("What does the Council say?", "And the Commission?", "What does the Commission say?"),
+        ("How many groups are active?", "How many of them deal in drugs?", "How many of the groups deal in drugs?"),
+        ("How many small ports have a scanner?", "Which of those are new?", "Which of the small ports are new?"),
         ("What was found in Spain by Eurojust?", "and in Malta?", "What was found in Malta by Eurojust?"),
         (NORWAY, "and in 2024?", "What did Norway seize in 2024?"),
         (NORWAY, "2024?", "What did Norway seize in 2024?"),

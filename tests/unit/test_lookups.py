@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.lookups import mentioning, spelling_out
+from assistant.answering.lookups import claiming, mentioning, spelling_out
 from assistant.answering.question import BROAD
 from assistant.domain import Abbreviation, Span
 from tests.makers import make_document
@@ -48,6 +48,13 @@ def test_mentions_are_shown_as_printed(question: str, named_by: list[int]) -> No
 def test_a_subject_that_no_sentence_names_whole_is_looked_for_in_part() -> None:
     question = "What is said about tobacco factories?"
     assert [one.candidate.sentence for one in mentioning(question, scored(DOCUMENT, question))] == [0, 2]
+
+
+def test_the_source_of_a_claim_is_the_sentence_that_makes_it_and_no_other() -> None:
+    question = f"What is the source of: {SENTENCES[2]}"
+    assert [one.candidate.sentence for one in claiming(question, scored(DOCUMENT, question))] == [2]
+    assert claiming("What is the source of: rivers are wide?", scored(DOCUMENT, question)) == []
+    assert claiming(SENTENCES[2], scored(DOCUMENT, question)) == []
 
 
 def test_no_more_mentions_than_a_broad_answer_holds() -> None:

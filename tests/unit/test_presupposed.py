@@ -21,6 +21,8 @@ CORPUS = (
     "Demand for forged passports is growing in the northern provinces.",
     "Cigarette smuggling there is controlled mostly by Ruritanian gangs.",
     "The harbour treaty with the island was signed in 2019 by both ministers.",
+    "Many coastal partnerships are still under-delivering, but they hold promise.",
+    "The inspectors failed to search the southern warehouses.",
 )
 
 
@@ -32,6 +34,8 @@ CORPUS = (
         ("Why is demand for forged passports falling in the northern provinces?", 2),
         ("Why is cigarette smuggling controlled mostly by Sylvanian gangs?", 3),
         ("Who signed the harbour treaty with the island in 2012?", 4),
+        ("Why have the coastal partnerships all delivered?", 5),
+        ("When did the inspectors search the southern warehouses?", 6),
     ],
 )
 def test_the_sentence_that_contradicts_is_found(question: str, contradicted_by: int) -> None:
@@ -52,6 +56,8 @@ def test_the_sentence_that_contradicts_is_found(question: str, contradicted_by: 
         "What could make 5,000 smuggling groups leave the northern ports?",
         "Which gangs control cigarette smuggling?",
         "Why did the working party not leave the harbour agreement in autumn?",
+        "Why are the coastal partnerships under-delivering?",
+        "Why did the inspectors fail to search the southern warehouses?",
         "What does article 12 say about smuggling groups in the northern ports?",
     ],
 )

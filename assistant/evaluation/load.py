@@ -1,0 +1,156 @@
+"""Many people asking at once, some while new snapshots are published: errors, mix-ups, times and memory.
+
+Every answer is compared with the one that the same question got alone, before the others came: another sentence,
+citation or decline is a mix-up. Publishing makes the same documents anew in a copy of the corpus, with one document
+that comes and goes and that no question is about.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import itertools
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median, quantiles
+
+from assistant.api import Assistant
+from assistant.domain import Answer, Turn
+from assistant.errors import AssistantError
+from assistant.evaluation.generated import QUESTIONS
+from assistant.evaluation.judged_answers import JudgedQuestion, read_questions
+
+_COMES_AND_GOES = "# A notice\n\nThe canteen on the third floor is closed on Friday afternoons in August.\n"
+Shown = tuple[object, ...]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What happened so far; shared by the threads that ask."""
+
+    seconds: list[float] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    mixed_up: list[str] = field(default_factory=list)
+    published: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("corpus", type=Path, help="a folder of documents")
+    parser.add_argument("--questions", type=Path, default=QUESTIONS, help="judged questions, one JSON object a line")
+    parser.add_argument("--people", type=int, default=20, help="how many ask at once (default: 20)")
+    parser.add_argument("--seconds", type=float, default=300, help="for how long (default: 300)")
+    parser.add_argument("--publish-every", type=float, default=0, metavar="SECONDS", help="publish so often (0: never)")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Ask, print a table; 1 when there was an error or a mix-up."""
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = Path(folder) / "corpus"
+        shutil.copytree(options.corpus, corpus)
+        assistant = Assistant.open(corpus=corpus, index=Path(folder) / "index", workspace=Path(folder) / "workspace")
+        assistant.ingest()
+        questions = read_questions(options.questions)
+        alone = {one.id: shown(assistant.ask(one.question, _turns(one))) for one in questions}
+        gc.collect()
+        before = _resident_mb()
+        tally = ask_at_once(assistant, questions, alone, options.people, options.seconds, options.publish_every)
+        gc.collect()
+        print(_report(tally, options.people, before, _resident_mb()))
+    return 1 if tally.errors or tally.mixed_up else 0
+
+
+def ask_at_once(
+    assistant: Assistant,
+    questions: Sequence[JudgedQuestion],
+    alone: dict[str, Shown],
+    people: int,
+    seconds: float,
+    publish_every: float,
+) -> Tally:
+    """What happens while people ask, each one question after the other and each beginning elsewhere in the list."""
+    tally, until = Tally(), time.monotonic() + seconds
+
+    def asks(start: int) -> None:
+        for query in itertools.islice(itertools.cycle(questions), start, None):
+            if time.monotonic() >= until:
+                return
+            _ask(assistant, query, alone[query.id], tally)
+
+    threads = [threading.Thread(target=asks, args=(person * len(questions) // people,)) for person in range(people)]
+    if publish_every:
+        threads.append(threading.Thread(target=_publish, args=(assistant, publish_every, until, tally)))
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return tally
+
+
+def shown(answer: Answer) -> Shown:
+    """What a person sees of an answer: its sentences with the places they cite, and why parts have none."""
+    return (
+        tuple((one.text, tuple((cited.document, cited.span) for cited in one.citations)) for one in answer.sentences),
+        tuple((one.reason, one.question) for one in answer.declines),
+    )
+
+
+def _turns(query: JudgedQuestion) -> tuple[Turn, ...]:
+    return tuple(Turn(question=earlier) for earlier in query.history)
+
+
+def _ask(assistant: Assistant, query: JudgedQuestion, alone: Shown, tally: Tally) -> None:
+    start = time.perf_counter()
+    try:
+        answer = assistant.ask(query.question, _turns(query))
+    except (AssistantError, OSError, RuntimeError, ValueError) as error:
+        with tally.lock:
+            tally.errors.append(f"{query.id}: {error!r}")
+        return
+    took = time.perf_counter() - start
+    with tally.lock:
+        tally.seconds.append(took)
+        if answer.question != query.question or shown(answer) != alone:
+            tally.mixed_up.append(query.id)
+
+
+def _publish(assistant: Assistant, every: float, until: float, tally: Tally) -> None:
+    notice = assistant.settings.corpus / "notice-of-the-canteen.md"
+    while time.monotonic() + every < until:
+        time.sleep(every)
+        notice.unlink() if notice.exists() else notice.write_text(_COMES_AND_GOES, encoding="utf-8")
+        try:
+            assistant.ingest()
+        except AssistantError as error:
+            with tally.lock:
+                tally.errors.append(f"publishing: {error!r}")
+            continue
+        tally.published += 1
+
+
+def _report(tally: Tally, people: int, before: float, after: float) -> str:
+    rate = 1000 / max(1, len(tally.seconds))
+    p95 = quantiles(tally.seconds, n=20)[-1] if len(tally.seconds) > 1 else float("nan")
+    rows = [
+        ("people asking at once", f"{people}"),
+        ("questions answered", f"{len(tally.seconds)}"),
+        ("errors", f"{len(tally.errors)}"),
+        ("answers that differ from the one given alone", f"{len(tally.mixed_up)}"),
+        ("snapshots published meanwhile", f"{tally.published}"),
+        ("a question, p50 and p95", f"{median(tally.seconds):.2f} s, {p95:.2f} s"),
+        ("memory before and after", f"{before:.0f} MB, {after:.0f} MB ({(after - before) * rate:+.1f} MB a thousand)"),
+    ]
+    lines = ["| what | measured |", "|---|---|", *(f"| {what} | {measured} |" for what, measured in rows)]
+    return "\n".join([*lines, *sorted(set(tally.errors))[:10], *sorted(set(tally.mixed_up))[:10]])
+
+
+def _resident_mb() -> float:
+    """What the process holds now, from Linux's ``/proc`` (pages of 4 KiB)."""
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * 4096 / 1e6
