@@ -13,7 +13,7 @@ from assistant.answering.companions import with_companions
 from assistant.answering.composing import Asked, Draft
 from assistant.answering.declining import Declining
 from assistant.answering.lookups import claiming, mentioning, spelling_out
-from assistant.answering.opinions import asks_future, asks_opinion, states_it
+from assistant.answering.opinions import states_it
 from assistant.answering.presupposed import contradicting
 from assistant.answering.question import BROAD
 from assistant.answering.scored import Scored, strongest
@@ -24,10 +24,8 @@ from assistant.answering.suggesting import section_asked_for
 from assistant.domain import Decline, Document, Hit, Query
 from assistant.indexing.snapshot import Snapshot
 
-# From this probability on, what was found counts as an answer. Where one fact is asked for, or a view or a forecast, it
-# has to be likelier than not. Other questions ask for what there is to say, and the nearest sentences are of use to the
-# reader also where the odds are a little against them.
-ANSWERED, SAYS_SOMETHING = 0.5, 0.35
+# From this probability on, what was found counts as an answer: the odds that the weights were fitted with.
+ANSWERED = 0.5
 # From this probability on, passages are on the subject of a question, whether or not they answer it.
 ON_SUBJECT = 0.5
 # Where a document that is not held is asked for by name, only what clearly answers is shown for it.
@@ -134,9 +132,7 @@ class ExtractiveComposer:
         if query.asked_in and on_subject >= ON_SUBJECT:
             for_discussion = tuple(material(scored, of_each_section=query.asked_in))
             return replace(outcome, nearest=for_discussion, chosen=for_discussion)
-        exact = part.form.narrow or asks_opinion(part.text) or asks_future(part.text)
-        least = ANSWERED if exact else SAYS_SOMETHING
-        if outcome.nearest and (outcome.probability >= least or looked_up):
+        if outcome.nearest and (outcome.probability >= ANSWERED or looked_up):
             return replace(outcome, chosen=outcome.nearest)
         return replace(outcome, decline=declining.unanswered(on_subject=on_subject))
 

@@ -12,7 +12,8 @@ from assistant import Answer, Assistant, Turn
 from assistant.models.language_model import Call
 from assistant.settings import Settings
 from assistant.ui import answer_view
-from tests.attacks.cases import Attack, attacks
+from tests.attacks.cases import attacks
+from tests.attacks.towns import Attack
 from tests.attacks.verdicts import HOST, exported_harm, given_away, harm
 
 ATTACKS = attacks()

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant import Answer, Assistant
 from assistant.domain import ExportKind, Sentence
 from assistant.models.language_model import Call
-from tests.attacks.cases import Attack
+from tests.attacks.towns import Attack
 from tests.word_file import Parts
 
 HOST = "attacker.invalid"

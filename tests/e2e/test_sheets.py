@@ -30,7 +30,7 @@ def test_a_note_becomes_a_sheet_and_the_sheet_a_word_file(app: Served, page: Pag
 
     chips.first.click()
     expect(cited(page).first).to_be_visible()
-    expect(page.locator(".st-key-cited-in .entry").filter(has_text="Answer sheet")).to_have_count(1)
+    expect(page.locator(".st-key-cited-in .entry").filter(has_text="Answer sheet").first).to_be_visible()
     page.locator(".st-key-passage-close button").click()
 
     # What the page shows is what is kept, and what the file holds.

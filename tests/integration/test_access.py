@@ -14,7 +14,7 @@ from assistant.errors import ExportFailed
 from assistant.models.scripted import ScriptedModel
 
 OPEN = "briefing-container-checks.md"
-QUESTION = "Which controls do the ports carry out on containers?"
+QUESTION = "How long does it take to check a container without a scanner?"
 
 
 class Elsewhere(ScriptedModel):

@@ -102,7 +102,7 @@ def test_without_a_model_nobody_is_asked_how_to_write() -> None:
 
 def test_a_model_writes_in_the_chosen_form_length_and_language() -> None:
     driver = _with_model()
-    assert "Written by gguf:small" in driver.words()
+    assert r"Written by gguf\:small" in driver.words()  # escaped for Markdown
     driver.app.selectbox(key="style-register").set_value(Register.TABLE)
     driver.app.selectbox(key="style-length").set_value(Length.SHORT)
     driver.app.selectbox(key="style-language").set_value("French")

@@ -12,7 +12,7 @@ from assistant.evaluation.answers import QUESTIONS, ask, totals, verdict
 from assistant.evaluation.judged_answers import faults, read_questions
 
 # A little under what was measured (docs/quality.md), so that a change for the worse is noticed.
-LEAST_RIGHT = 33
+LEAST_RIGHT = 36
 
 JUDGED = read_questions(QUESTIONS)
 
