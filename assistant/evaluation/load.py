@@ -1,8 +1,8 @@
 """Many people asking at once, some while new snapshots are published: errors, mix-ups, times and memory.
 
 Every answer is compared with the one that the same question got alone, before the others came: another sentence,
-citation or decline is a mix-up. Publishing makes the same documents anew in a copy of the corpus, with one document
-that comes and goes and that no question is about.
+citation or decline is a mix-up. What is published meanwhile is the same corpus with one document that comes and goes;
+since it changes how rare words are, each of the two snapshots has answers of its own to compare with.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from assistant.evaluation.judged_answers import JudgedQuestion, read_questions
 
 _COMES_AND_GOES = "# A notice\n\nThe canteen on the third floor is closed on Friday afternoons in August.\n"
 Shown = tuple[object, ...]
+Alone = dict[tuple[str, str], Shown]
 
 
 @dataclass(slots=True)
@@ -58,7 +59,11 @@ def run(options: argparse.Namespace) -> int:
         assistant = Assistant.open(corpus=corpus, index=Path(folder) / "index", workspace=Path(folder) / "workspace")
         assistant.ingest()
         questions = read_questions(options.questions)
-        alone = {one.id: shown(assistant.ask(one.question, _turns(one))) for one in questions}
+        alone = ask_alone(assistant, questions)
+        if options.publish_every:
+            for _ in range(2):  # with the notice, and without it again
+                put_or_take(assistant)
+                alone |= ask_alone(assistant, questions)
         gc.collect()
         before = _resident_mb()
         tally = ask_at_once(assistant, questions, alone, options.people, options.seconds, options.publish_every)
@@ -67,10 +72,16 @@ def run(options: argparse.Namespace) -> int:
     return 1 if tally.errors or tally.mixed_up else 0
 
 
+def ask_alone(assistant: Assistant, questions: Sequence[JudgedQuestion]) -> Alone:
+    """What each question gets while nobody else asks, by the snapshot and the question's id."""
+    answers = {one.id: assistant.ask(one.question, _turns(one)) for one in questions}
+    return {(answer.snapshot, id_): shown(answer) for id_, answer in answers.items()}
+
+
 def ask_at_once(
     assistant: Assistant,
     questions: Sequence[JudgedQuestion],
-    alone: dict[str, Shown],
+    alone: Alone,
     people: int,
     seconds: float,
     publish_every: float,
@@ -82,7 +93,7 @@ def ask_at_once(
         for query in itertools.islice(itertools.cycle(questions), start, None):
             if time.monotonic() >= until:
                 return
-            _ask(assistant, query, alone[query.id], tally)
+            _ask(assistant, query, alone, tally)
 
     threads = [threading.Thread(target=asks, args=(person * len(questions) // people,)) for person in range(people)]
     if publish_every:
@@ -106,7 +117,7 @@ def _turns(query: JudgedQuestion) -> tuple[Turn, ...]:
     return tuple(Turn(question=earlier) for earlier in query.history)
 
 
-def _ask(assistant: Assistant, query: JudgedQuestion, alone: Shown, tally: Tally) -> None:
+def _ask(assistant: Assistant, query: JudgedQuestion, alone: Alone, tally: Tally) -> None:
     start = time.perf_counter()
     try:
         answer = assistant.ask(query.question, _turns(query))
@@ -117,22 +128,27 @@ def _ask(assistant: Assistant, query: JudgedQuestion, alone: Shown, tally: Tally
     took = time.perf_counter() - start
     with tally.lock:
         tally.seconds.append(took)
-        if answer.question != query.question or shown(answer) != alone:
+        if answer.question != query.question or shown(answer) != alone.get((answer.snapshot, query.id)):
             tally.mixed_up.append(query.id)
 
 
 def _publish(assistant: Assistant, every: float, until: float, tally: Tally) -> None:
-    notice = assistant.settings.corpus / "notice-of-the-canteen.md"
     while time.monotonic() + every < until:
         time.sleep(every)
-        notice.unlink() if notice.exists() else notice.write_text(_COMES_AND_GOES, encoding="utf-8")
         try:
-            assistant.ingest()
+            put_or_take(assistant)
         except AssistantError as error:
             with tally.lock:
                 tally.errors.append(f"publishing: {error!r}")
             continue
         tally.published += 1
+
+
+def put_or_take(assistant: Assistant) -> None:
+    """Publish the corpus with the notice, or without it again."""
+    notice = assistant.settings.corpus / "notice-of-the-canteen.md"
+    notice.unlink() if notice.exists() else notice.write_text(_COMES_AND_GOES, encoding="utf-8")
+    assistant.ingest()
 
 
 def _report(tally: Tally, people: int, before: float, after: float) -> str:

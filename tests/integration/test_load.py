@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant.api import Assistant
 from assistant.evaluation.judged_answers import JudgedQuestion
-from assistant.evaluation.load import ask_at_once, shown
+from assistant.evaluation.load import ask_alone, ask_at_once, put_or_take
 
 TEXTS = {
     "seals.md": "# Seals\n\nForty copied seals were found on the northern ferry in March.\n",
@@ -27,8 +27,11 @@ def test_nothing_is_mixed_up_while_snapshots_are_published(tmp_path: Path) -> No
     assistant = Assistant.open(corpus=corpus, index=tmp_path / "index", workspace=tmp_path / "workspace")
     assistant.ingest()
     questions = [_question(id_, text) for id_, text in ASKED.items()]
-    alone = {one.id: shown(assistant.ask(one.question)) for one in questions}
-    assert alone["a"] != alone["b"]
+    alone = ask_alone(assistant, questions)
+    assert len(set(alone.values())) == 2
+    for _ in range(2):
+        put_or_take(assistant)
+        alone |= ask_alone(assistant, questions)
     tally = ask_at_once(assistant, questions, alone, people=4, seconds=4, publish_every=1.0)
     assert (tally.errors, tally.mixed_up) == ([], [])
     assert tally.published >= 1
