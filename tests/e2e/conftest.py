@@ -13,11 +13,11 @@ from tests.e2e.serving import BROWSER_FLAGS, Served, browser, served
 
 
 @pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> Iterator[Served]:
+def app(tmp_path_factory: pytest.TempPathFactory, corpus: Path, corpus_index: Path) -> Iterator[Served]:
     """The app, started once for all browser tests."""
     if browser() is None:
         pytest.skip("there is no Chromium on this computer (Debian: apt-get install chromium)")
-    with served(tmp_path_factory.mktemp("app"), corpus) as running:
+    with served(tmp_path_factory.mktemp("app"), corpus, corpus_index) as running:
         yield running
 
 

@@ -104,9 +104,11 @@ def _wait(url: str, process: subprocess.Popen[bytes], timeout_s: float = 60.0) -
 
 
 @contextmanager
-def served(folder: Path, corpus: Path) -> Iterator[Served]:
-    """The app over a copy of a corpus, ingested, until the end of the block."""
+def served(folder: Path, corpus: Path, index: Path | None = None) -> Iterator[Served]:
+    """The app over a copy of a corpus, ingested, until the end of the block; ``index`` is what was made of it before."""
     shutil.copytree(corpus, folder / "corpus")
+    if index is not None:
+        shutil.copytree(index, folder / "index")
     environment = _environment(folder)
     ingest = [sys.executable, "-m", "assistant", "ingest"]
     subprocess.run(ingest, cwd=ROOT, env=environment, capture_output=True, timeout=300, check=True)

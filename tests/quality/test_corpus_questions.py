@@ -76,15 +76,6 @@ QUESTIONS = [
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> Assistant:
-    """An assistant over the shipped corpus, with the embedder that a person gets by default."""
-    folder = tmp_path_factory.mktemp("assistant")
-    found = Assistant.open(corpus=corpus, index=folder / "index", workspace=folder / "workspace")
-    found.ingest()
-    return found
-
-
-@pytest.fixture(scope="module")
 def ranks(assistant: Assistant) -> dict[str, int | None]:
     """The rank at which each question, by its id, is answered; None where the top 10 do not answer it."""
     documents = {summary.id: assistant.document(summary.id) for summary in assistant.documents()}
