@@ -29,7 +29,7 @@ from assistant.domain.answer import (
     marked_text,
     markings_of_turns,
 )
-from assistant.domain.answer_changes import AnswerChanges, ChangeVerdict
+from assistant.domain.answer_changes import AnswerChanges, ChangeVerdict, changes_in_all
 from assistant.domain.comparison import (
     Cause,
     Comparison,
@@ -205,6 +205,7 @@ __all__ = [
     "UsedPassage",
     "WordBox",
     "caution",
+    "changes_in_all",
     "file_name",
     "marked_text",
     "markings_of_turns",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -52,3 +53,21 @@ class AnswerChanges:
             (len(self.same), "the same"),
         )
         return ", ".join(f"{number} {what}" for number, what in counts if number)
+
+    @property
+    def summary(self) -> str:
+        """What changed, in a line."""
+        then = f"since the answer from snapshot {self.then.snapshot[:10]}"
+        if self.verdict is ChangeVerdict.SAME:
+            return f"Nothing changed {then}."
+        counted = f": {self.counted}" if self.counted else f": before, “{self.then.message}”"
+        return f"{self.verdict.value.capitalize()} {then}{counted}."
+
+
+def changes_in_all(every: Sequence[AnswerChanges]) -> str:
+    """What changed on a whole sheet, in a line; empty where there is nothing to compare with."""
+    if not every:
+        return ""
+    counted = ((sum(one.verdict is verdict for one in every), verdict.value) for verdict in ChangeVerdict)
+    said = ", ".join(f"{number} {what}" for number, what in counted if number)
+    return f"Compared with what earlier documents gave, of {len(every)} question{'s' * (len(every) != 1)}: {said}."

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.domain import AnswerChanges, ChangeVerdict, Sentence
+from assistant.domain import AnswerChanges, Sentence
 from assistant.ui.components import Payload
-from assistant.ui.wording import count, place
+from assistant.ui.wording import place
 
 
 def rows(changes: AnswerChanges) -> list[Payload]:
@@ -39,24 +39,3 @@ def _row(badge: str, kind: str, then: Sentence | None, now: Sentence | None) -> 
 
 def _place(sentence: Sentence) -> str:
     return "; ".join(f"{one.title}, {place(one)}" for one in sentence.citations) or "no source"
-
-
-def summary(changes: AnswerChanges) -> str:
-    """What changed in one answer, in a line."""
-    then = f"since the answer from snapshot {changes.then.snapshot[:10]}"
-    if changes.verdict is ChangeVerdict.SAME:
-        return f"Nothing changed {then}."
-    counted = f": {changes.counted}" if changes.counted else f": before, “{changes.then.message}”"
-    return f"{changes.verdict.value.capitalize()} {then}{counted}."
-
-
-def total(every: tuple[AnswerChanges, ...]) -> str:
-    """What changed on the whole sheet, in a line; empty where there is nothing to compare with."""
-    if not every:
-        return ""
-    said = [
-        f"{sum(one.verdict is verdict for one in every)} {verdict.value}"
-        for verdict in ChangeVerdict
-        if any(one.verdict is verdict for one in every)
-    ]
-    return f"Compared with what earlier documents gave, of {count(len(every), 'question')}: {', '.join(said)}."

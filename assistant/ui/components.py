@@ -36,6 +36,7 @@ _answer = _component("answer", "why", "understood", "hits", "outcome", "notes")
 _position = _component("position", "stale")
 _stalelist = _component("stalelist", "stale")
 _download = _component("download")
+_listlink = _component("listlink")
 _heading = _component("heading")
 _passage = _component("passage", "notes", "why")
 _page = _component("page")
@@ -122,6 +123,11 @@ def download(content: bytes, name: str, media_type: str, *, key: str) -> None:
     """Has the browser save a file under ``name``; shows nothing."""
     encoded = base64.b64encode(content).decode()
     _download(data={"content": encoded, "name": name, "type": media_type, "made": uuid.uuid4().hex}, key=key)
+
+
+def list_link(*, key: str, on_list: Callable[[bool], None]) -> None:
+    """Has the link of the open page in the navigation lead back to the page's list; shows nothing."""
+    _listlink(key=key, on_list_change=_chosen(key, "list", on_list))
 
 
 def heading(payload: Payload, *, key: str) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from assistant.ui import components
+
 _PAGES, _DESTINATION = "pages", "leave-for"
 
 
@@ -30,6 +32,9 @@ def run(shows: dict[str, Callable[[], None]]) -> None:
     if current is pages["ask"] and "document" in st.query_params:
         names = ("document", "page", "passage")
         go_to("library", **{name: st.query_params[name] for name in names if name in st.query_params})
+    if current is not pages["ask"] and len(st.query_params):
+        with st.container(key="list-link"):
+            components.list_link(key="to-list", on_list=lambda _: st.query_params.clear())
     current.run()
 
 

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.domain import AnswerChanges, AnswerSheet, Kept, SheetEntry, SheetQuestion, Strand, Turn
+from assistant.domain import (
+    AnswerChanges,
+    AnswerSheet,
+    Kept,
+    SheetEntry,
+    SheetQuestion,
+    Strand,
+    Turn,
+    changes_in_all,
+)
 from assistant.ui import (
     answer_view,
     changes_view,
@@ -38,7 +47,7 @@ def show(assistant: Assistant, kept: Kept[AnswerSheet], *, snapshot: str | None)
     numbered = _numbered_passages(sheet, opened)
     theme.page_width("100rem" if opened and numbered else "56rem")
     changes = {one.question.id: one for one in assistant.desk.sheet_changes(sheet)}
-    _show_head(assistant, kept, snapshot=snapshot, changed=changes_view.total(tuple(changes.values())))
+    _show_head(assistant, kept, snapshot=snapshot, changed=changes_in_all(tuple(changes.values())))
     talk, beside = st.columns([11, 10], gap="medium")
     if opened and numbered:
         with beside, st.container(key="passage"):
@@ -132,7 +141,7 @@ def _show_question(
 
 
 def _show_changes(changed: AnswerChanges, order: int) -> None:
-    summary, rows = changes_view.summary(changed), changes_view.rows(changed)
+    summary, rows = changed.summary, changes_view.rows(changed)
     if not rows:
         st.caption(markdown(summary))
         return

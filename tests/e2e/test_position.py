@@ -87,5 +87,8 @@ def test_from_a_note_to_a_position_in_a_word_file(app: Served, page: Page) -> No
 
     page.reload()
     expect(_part(points.first, "LINE_TO_TAKE").get_by_text(OWN)).to_be_visible()
+    go(page, "Positions")  # the link of the page that is open leads back to its list
+    expect(page.locator("table").first.get_by_text("Denmark")).to_be_visible()
+    page.locator("table").first.locator("button.open").first.click()
     page.get_by_role("button", name="All packs").click()
     expect(page.locator("table").first.get_by_text("Denmark")).to_be_visible()

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.desk.export.clean import clean
+from assistant.desk.export.markdown import markdown_file
 from assistant.desk.export.papers import answer_blocks, paper_of_answer, run_of
 from assistant.desk.export.sheet_paper import paper_of_sheet
 from assistant.domain import (
@@ -150,6 +151,30 @@ def test_a_sheet_has_every_question_with_its_strands_and_what_they_rest_on() -> 
     said = [run.text for block in paper.blocks if isinstance(block, Paragraph) for run in block.runs]
     assert "The model broke." in said
     assert "This question has not been asked yet." in said
+
+
+def test_what_changed_on_a_sheet_since_it_was_last_asked_is_told_without_footnotes() -> None:
+    answer = answer_of()
+    first, second, third = answer.sentences
+    older = replace(first, text=first.text.replace("lorries", "vans"))
+    gone = replace(third, text="Nobody knows why so many seals were broken.")
+    earlier = replace(answer, snapshot="an-older-one", sentences=(older, gone), markings=("SECRET",))
+    asked = SheetQuestion(id="q1", text="Which seals?", number="1.")
+    entry = SheetEntry(question=asked, answer=answer, strands=(Strand.NOTE,) * 3, earlier=earlier)
+    sheet = AnswerSheet(title="Ferry", document="notes/ferry.pdf", questions=(asked,), entries=(entry,))
+    paper = paper_of_sheet(sheet, documents(), made=MADE)
+    assert "Compared with what earlier documents gave, of 1 question: 1 answer changed." in [
+        fact.value for fact in paper.facts
+    ]
+    assert len(paper.references) == len(answer.citations)
+    assert paper.marking == "SECRET", "what the earlier answer bore is in the file too"
+    written = markdown_file(paper).decode()
+    told = written.partition("What changed since it was last asked")[2]
+    assert "2 new, 1 gone, 1 in other words." in told
+    assert f"Before: “{older.text}”" in told
+    assert gone.text in told
+    assert second.text in told
+    assert "[^" not in told.partition("[^1]:")[0]
 
 
 def test_references_are_counted_in_tables_too() -> None:
