@@ -170,7 +170,7 @@ class Assistant:
 
     def documents(self) -> tuple[DocumentSummary, ...]:
         """What the index holds, by id. Raises NoSnapshot before the first ingest."""
-        return self._published.opened().snapshot.texts.summaries()
+        return self._published.opened().snapshot.summaries
 
     def document(self, document_id: str) -> Document:
         """One document, whole. Raises UnknownDocument, and NoSnapshot before the first ingest."""
@@ -186,8 +186,8 @@ class Assistant:
         A filter may be typed ("marking=LIMITE"). Raises NoSnapshot before the first ingest, UnknownFilter.
         """
         opened, scope = self._published.opened(), self._published.scope(self.filters(where), documents)
-        texts = opened.snapshot.texts
-        return every_mention(words, texts=texts, load=opened.document, summaries=texts.summaries(), scope=scope)
+        held = opened.snapshot
+        return every_mention(words, texts=held.texts, load=opened.document, summaries=held.summaries, scope=scope)
 
     def filters(self, where: Iterable[str | Filter]) -> tuple[Filter, ...]:
         """Filters that may be typed as KEY=VALUE. Raises UnknownFilter, and NoSnapshot before the first ingest."""

@@ -32,7 +32,7 @@ class Answerer:
         asked = asked.with_hits(hits, scope.documents)
         draft = self._compose(asked)
         clock.lap("answer")
-        searched = [s for s in snapshot.texts.summaries() if scope.documents is None or s.id in scope.documents]
+        searched = [s for s in snapshot.summaries if scope.documents is None or s.id in scope.documents]
         return Answer(
             question=query.question,
             query=query.standalone,

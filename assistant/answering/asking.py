@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from assistant.answering.candidates import Candidate
-from assistant.answering.overlap import stems
 from assistant.answering.question import QuestionShape, shape
 from assistant.domain import Query
+from assistant.retrieval.matched import stems
 from assistant.retrieval.query import content_words, names
 from assistant.retrieval.stems import stem
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answering.candidates import Candidate, candidate_at
-from assistant.answering.overlap import stems
 from assistant.answering.question import BROAD
 from assistant.answering.scored import Scored
 from assistant.domain import Document, Hit
+from assistant.retrieval.matched import stems
 from assistant.retrieval.query import content_words
 from assistant.retrieval.stems import stem
 

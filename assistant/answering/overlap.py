@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from assistant.answering.candidates import Candidate
 from assistant.domain import Document
-from assistant.retrieval.query import words
-from assistant.retrieval.stems import stem, with_short_forms
+from assistant.retrieval.matched import stems
+from assistant.retrieval.stems import stem
 
 
 def word_weights(words: Sequence[str], *, frequency: Callable[[str], int], total: int) -> dict[str, float]:
@@ -50,13 +50,6 @@ def overlap(candidate: Candidate, weights: dict[str, float], credit: Credit = TO
         weight * max((c for held, c in places if word in held), default=0.0) for word, weight in weights.items()
     )
     return shared / total
-
-
-def stems(text: str) -> set[str]:
-    """The stems of a text's words, of the parts of hyphenated ones, and of well-known short forms."""
-    found = {stem(part) for word in words(with_short_forms(text)) for part in (word, *word.split("-"))}
-    found |= {stem(word.replace("-", "")) for word in words(text) if "-" in word}
-    return found
 
 
 def _about(document: Document) -> str:

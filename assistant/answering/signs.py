@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from assistant.answering.asking import Part
 from assistant.answering.calibration import Signs
-from assistant.answering.overlap import stems, word_weights
+from assistant.answering.overlap import word_weights
 from assistant.answering.scored import Scored
 from assistant.domain import Hit
+from assistant.retrieval.matched import stems
 from assistant.retrieval.query import content_words, names
 from assistant.retrieval.stems import stem, with_short_forms
 
@@ -81,12 +82,12 @@ def _opens(one: Scored) -> bool:
     return index == 0 or sentences[index - 1].section != sentences[index].section
 
 
-def _weight_in(passage: set[str], weights: Mapping[str, float]) -> float:
+def _weight_in(passage: frozenset[str], weights: Mapping[str, float]) -> float:
     """The share of the question's words that stand in a passage, the rare ones weighing more."""
     return sum(weight for word, weight in weights.items() if word in passage) / (sum(weights.values()) or 1.0)
 
 
-def _missing(named: set[str], passages: Sequence[set[str]]) -> float:
+def _missing(named: set[str], passages: Sequence[frozenset[str]]) -> float:
     """The share of what a question names that stands in none of the best passages, by the one that has most of it."""
     return min((len(named - passage) / len(named) for passage in passages), default=1.0) if named else 0.0
 

@@ -243,7 +243,9 @@ class Document:
 
     def page(self, number: int) -> Page:
         """The page with this physical number. Raises KeyError when there is none."""
-        for page in self.pages:
+        # Mostly all pages are there; a walk through them for every place would take ever longer in long documents.
+        likely = self.pages[number - 1 : number] if number > 0 else ()
+        for page in (*likely, *self.pages):
             if page.number == number:
                 return page
         raise KeyError(number)

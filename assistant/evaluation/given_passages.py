@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.answering.extractive import Found
-from assistant.answering.overlap import stems
 from assistant.domain import Chunk, Document, Hit
 from assistant.evaluation.answer_tasks import AnswerSet, AnswerTask, document_of_sentences
 from assistant.evaluation.passages import passage_chunks
 from assistant.indexing.chunks import chunk_document, embedded_text
 from assistant.models.embedder import Embedder
 from assistant.retrieval.calibration import probability
+from assistant.retrieval.matched import stems
 from assistant.retrieval.rerank import PassageJudge, rerank
 from assistant.retrieval.stems import stem
 

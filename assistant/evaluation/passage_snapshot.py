@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant.domain import Chunk, Document, DocumentSummary, Progress
+from assistant.domain import Chunk, Progress
 from assistant.evaluation.judged import Passage, load_passages
 from assistant.evaluation.passages import passage_chunks
 from assistant.evaluation.vector_cache import VectorCache
+from assistant.indexing.build import summary_of
 from assistant.indexing.chunks import embedded_text
 from assistant.indexing.integrity import sealed
 from assistant.indexing.manifest import Manifest, is_intact, write_manifest
@@ -107,31 +108,13 @@ def _store_texts(
     texts = TextStore(texts_file(building), create=True)
     for done, (id_, members) in enumerate(by_document.items(), start=1):
         document, chunks = passage_chunks(id_, members, embedder, chunk_tokens=settings.chunk_tokens)
-        texts.add(document, _summary(document, len(chunks)), [chunk for chunk, _ in chunks])
+        size_bytes = sum(len(page.text.encode()) for page in document.pages)
+        summary = summary_of(document, chunks=len(chunks), size_bytes=size_bytes)
+        texts.add(document, summary, [chunk for chunk, _ in chunks])
         found += chunks
         report(Progress(stage="chunking", done=done, total=len(by_document)))
     texts.close()
     return found
-
-
-def _summary(document: Document, chunks: int) -> DocumentSummary:
-    return DocumentSummary(
-        id=document.id,
-        title=document.title.value,
-        media_type=document.media_type,
-        pages=len(document.pages),
-        chunks=chunks,
-        issuer=None,
-        document_number=None,
-        kind=None,
-        date=None,
-        marking=None,
-        language=None,
-        footnotes=0,
-        questions=0,
-        refused_pages=0,
-        size_bytes=sum(len(page.text.encode()) for page in document.pages),
-    )
 
 
 def _manifest(id_: str, settings: Settings, embedder: Embedder, counts: tuple[int, int, int]) -> Manifest:

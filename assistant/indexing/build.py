@@ -137,7 +137,8 @@ class Build:
         )
         known.update(zip((chunk.id for chunk in new), vectors, strict=True))
         for item in self._pending:
-            self.texts.add(item.document, _summary(item), item.chunks)
+            summary = summary_of(item.document, chunks=len(item.chunks), size_bytes=item.file.size_bytes)
+            self.texts.add(item.document, summary, item.chunks)
         if chunks:
             self.vectors.add(
                 [chunk.id for chunk in chunks],
@@ -157,8 +158,8 @@ class _Read:
     chunks: tuple[Chunk, ...]
 
 
-def _summary(item: _Read) -> DocumentSummary:
-    document = item.document
+def summary_of(document: Document, *, chunks: int, size_bytes: int) -> DocumentSummary:
+    """What a list shows of a document."""
 
     def value(name: str) -> str | None:
         stated = getattr(document, name)
@@ -169,7 +170,7 @@ def _summary(item: _Read) -> DocumentSummary:
         title=document.title.value,
         media_type=document.media_type,
         pages=len(document.pages),
-        chunks=len(item.chunks),
+        chunks=chunks,
         issuer=value("issuer") or (", ".join(author.value for author in document.authors) or None),
         document_number=value("document_number"),
         kind=value("kind"),
@@ -179,6 +180,6 @@ def _summary(item: _Read) -> DocumentSummary:
         footnotes=len(document.footnotes),
         questions=len(document.questions),
         refused_pages=len(document.refused_pages),
-        size_bytes=item.file.size_bytes,
+        size_bytes=size_bytes,
         instructions=len(document.instructions),
     )

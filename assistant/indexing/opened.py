@@ -5,13 +5,14 @@ from __future__ import annotations
 import weakref
 from collections import OrderedDict
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
 from assistant.domain import Document
 from assistant.errors import UnknownDocument
 from assistant.indexing.snapshot import Snapshot
-from assistant.indexing.sources import with_sources
+from assistant.indexing.sources import CalledDocuments
 
 _KEPT_DOCUMENTS = 64
 
@@ -38,17 +39,21 @@ class OpenSnapshot:
         document = self.snapshot.texts.document(document_id)
         if document is None:
             raise UnknownDocument(f"There is no document '{document_id}'. 'python -m assistant status' lists them.")
-        document = with_sources(document, self.snapshot.texts.summaries())
+        document = self._called.with_sources(document)
         with self._lock:
             self._documents[document_id] = document
             while len(self._documents) > _KEPT_DOCUMENTS:
                 self._documents.popitem(last=False)
         return document
 
+    @cached_property
+    def _called(self) -> CalledDocuments:
+        return CalledDocuments(self.snapshot.summaries)
+
     def questions(self, limit: int) -> tuple[str, ...]:
         """The first questions that the documents put to their readers, each once."""
         found: dict[str, None] = {}
-        for summary in self.snapshot.texts.summaries():
+        for summary in self.snapshot.summaries:
             if summary.questions and len(found) < limit:
                 found.update(dict.fromkeys(question.text for question in self.document(summary.id).questions))
         return tuple(found)[:limit]

@@ -15,7 +15,7 @@ from assistant.settings import Settings
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _EMBEDDING = ("indexing/chunks.py", "models/*.py")
-_READING = ("reading/**/*.py", "reading/**/*.toml", "indexing/texts.py", "indexing/vectors.py", "domain/*.py")
+_READING = ("reading/**/*.py", "reading/**/*.toml", "indexing/text*.py", "indexing/vectors.py", "domain/*.py")
 
 
 def recipe(settings: Settings) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from pathlib import Path
 
+from assistant.domain import DocumentSummary
 from assistant.errors import SnapshotBroken
 from assistant.indexing.manifest import check_snapshot
 from assistant.indexing.publishing import texts_file, vectors_folder
@@ -32,6 +34,11 @@ class Snapshot:
     def id(self) -> str:
         """The snapshot's id."""
         return self.manifest.id
+
+    @cached_property
+    def summaries(self) -> tuple[DocumentSummary, ...]:
+        """What a list shows of each document, by id; read once, since every answer counts what was searched."""
+        return self.texts.summaries()
 
     def _broken(self, error: Exception) -> SnapshotBroken:
         self.suspect = True

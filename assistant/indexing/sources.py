@@ -12,30 +12,37 @@ from assistant.domain import Document, DocumentSummary, Footnote, SourceStatus
 _TITLE_WORDS = 4
 
 
-def with_sources(document: Document, summaries: Iterable[DocumentSummary]) -> Document:
-    """The document with every note that names another document of the corpus, by number or title, leading to it.
+class CalledDocuments:
+    """The documents of a corpus by what they are called: their numbers, and their titles where these are long."""
 
-    Of several that are named, the longest name wins: "EX 101/26 REV 1" before "EX 101/26".
-    """
-    named = [
-        (name, summary.id)
-        for summary in summaries
-        if summary.id != document.id
-        for name in (_plain(summary.document_number or ""), _title(summary))
-        if name
-    ]
-    named.sort(key=lambda pair: (-len(pair[0]), pair[1]))
-    if not named or not document.footnotes:
-        return document
-    return replace(document, footnotes=tuple(_resolved(note, named) for note in document.footnotes))
+    def __init__(self, summaries: Iterable[DocumentSummary]) -> None:
+        self._ids: dict[str, list[str]] = {}
+        for summary in summaries:
+            for name in {_plain(summary.document_number or ""), _title(summary)} - {""}:
+                self._ids.setdefault(name, []).append(summary.id)
+        # A note is looked through for stretches of these lengths, whose number does not grow with the corpus.
+        self._lengths = sorted({name.count(" ") + 1 for name in self._ids})
 
+    def with_sources(self, document: Document) -> Document:
+        """The document with every note that names another one of the corpus leading to it.
 
-def _resolved(note: Footnote, named: list[tuple[str, str]]) -> Footnote:
-    text = f" {_plain(note.text)} "
-    for name, id_ in named:
-        if f" {name} " in text:
-            return replace(note, source=SourceStatus.IN_CORPUS, source_document=id_)
-    return note
+        Of several that are named, the longest name wins: "EX 101/26 REV 1" before "EX 101/26".
+        """
+        if not document.footnotes:
+            return document
+        return replace(document, footnotes=tuple(self._resolved(note, document.id) for note in document.footnotes))
+
+    def _resolved(self, note: Footnote, within: str) -> Footnote:
+        words = _plain(note.text).split()
+        stretches = {
+            " ".join(words[start : start + length])
+            for length in self._lengths
+            for start in range(len(words) - length + 1)
+        }
+        named = [(-len(name), id_) for name in stretches for id_ in self._ids.get(name, ()) if id_ != within]
+        if not named:
+            return note
+        return replace(note, source=SourceStatus.IN_CORPUS, source_document=min(named)[1])
 
 
 def _title(summary: DocumentSummary) -> str:

@@ -1,15 +1,11 @@
 """The one place that knows SQLite: the documents, chunks and words of a snapshot.
 
-Words are searched with FTS5: Porter stems, accents folded, BM25 ranking. A hyphenated word is also
-indexed closed up ("e-commerce" as "ecommerce"), so that either spelling finds the other. The whole text of
-each document, notes and tables included, is indexed a second time by plain words: that says which documents
-can hold a phrase at all, and which words the corpus knows.
+Words are searched with FTS5: Porter stems, accents folded, BM25 ranking. ``text_tables`` says what is stored and how.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import sqlite3  # noqa: TID251
 import zlib
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -24,30 +20,14 @@ from assistant.errors import SnapshotBroken
 from assistant.indexing.layouts import pack, unpack
 from assistant.indexing.records import from_json, to_json
 from assistant.indexing.scope import EVERYTHING, Scope
+from assistant.indexing.text_tables import SCHEMA, closed_up, whole_text
 
-_SCHEMA = """
-CREATE TABLE documents (id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, summary TEXT NOT NULL, body BLOB NOT NULL);
-CREATE TABLE layouts (document TEXT, page INTEGER, width REAL, height REAL, words BLOB, PRIMARY KEY (document, page));
-CREATE TABLE refused (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, row TEXT NOT NULL);
-CREATE TABLE chunks (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL, body TEXT NOT NULL);
-CREATE INDEX chunks_by_document ON chunks (document);
-CREATE VIRTUAL TABLE words USING fts5 (
-    text, headings, title, closed_up, tokenize = 'porter unicode61 remove_diacritics 2'
-);
-CREATE TABLE authors (document TEXT NOT NULL, name TEXT NOT NULL);
-CREATE TABLE abbreviations (document TEXT NOT NULL, short TEXT NOT NULL, long TEXT NOT NULL);
-CREATE TABLE questions (document TEXT NOT NULL, text TEXT NOT NULL);
-CREATE VIRTUAL TABLE whole_texts USING fts5(
-    document UNINDEXED, text, detail = 'none', tokenize = 'unicode61 remove_diacritics 2'
-);
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab(whole_texts, row);
-"""
 # A word in a heading says what a passage is about; a title repeats in every chunk of its document. That a word of the
 # text counts 1.6 times makes repetition count less: FTS5 has k1 = 1.2 built in, this is as k1 = 0.75 (docs/quality.md).
-_BM25 = "bm25(words, 1.6, 1.0, 0.3, 1.6)"
+_BM25 = "bm25(1.6, 1.0, 0.3, 1.6)"
+# The best are cut off by score alone, which takes half the time; of equals at the cut so many more are looked at by id.
+_EQUALS = 50
 _EARLIER = "The index was built by an earlier version. Run 'python -m assistant ingest' to bring it up to date."
-_HYPHENS = ("-", "\u2010", "\u2011", "\u00ad")
-_HYPHENATED = re.compile(r"\b\w+(?:[-\u2010\u2011]\w+)+\b")
 
 
 class TextStore:
@@ -60,7 +40,7 @@ class TextStore:
         self._connection = sqlite3.connect(file, check_same_thread=False)
         self._lock = Lock()
         if create:
-            self._connection.executescript(_SCHEMA)
+            self._connection.executescript(SCHEMA)
 
     # ------------------------------------------------------------ writing (while a snapshot is built)
 
@@ -79,13 +59,16 @@ class TextStore:
                 "INSERT INTO authors VALUES (?, ?)", [(document.id, author.value) for author in document.authors]
             )
             connection.executemany(
-                "INSERT INTO abbreviations VALUES (?, ?, ?)",
-                [(document.id, found.short, found.long) for found in document.abbreviations],
+                "INSERT INTO abbreviations VALUES (?, ?, ?, ?)",
+                [(document.id, found.short, found.long, found.long.lower()) for found in document.abbreviations],
+            )
+            connection.executemany(
+                "INSERT INTO relations VALUES (?, ?)", [(document.id, one.target) for one in document.relations]
             )
             connection.executemany(
                 "INSERT INTO questions VALUES (?, ?)", [(document.id, asked.text) for asked in document.questions]
             )
-            connection.execute("INSERT INTO whole_texts VALUES (?, ?)", (document.id, _whole_text(document)))
+            connection.execute("INSERT INTO whole_texts VALUES (?, ?)", (document.id, whole_text(document)))
             for chunk in chunks:
                 cursor = connection.execute(
                     "INSERT INTO chunks (id, document, body) VALUES (?, ?, ?)",
@@ -106,7 +89,7 @@ class TextStore:
         named, of = (json.dumps(paths),), "document IN (SELECT value FROM json_each(?))"
         with self._connection as connection:
             connection.execute(f"DELETE FROM words WHERE rowid IN (SELECT number FROM chunks WHERE {of})", named)  # noqa: S608
-            for table in ("chunks", "layouts", "authors", "abbreviations", "questions", "whole_texts"):
+            for table in ("chunks", "layouts", "authors", "abbreviations", "relations", "questions", "whole_texts"):
                 connection.execute(f"DELETE FROM {table} WHERE {of}", named)  # noqa: S608
             connection.execute("DELETE FROM documents WHERE id IN (SELECT value FROM json_each(?))", named)
             connection.execute("DELETE FROM refused WHERE path IN (SELECT value FROM json_each(?))", named)
@@ -178,12 +161,22 @@ class TextStore:
             found[document] = (*found.get(document, ()), name)
         return found
 
-    def abbreviations(self) -> dict[str, tuple[str, ...]]:
-        """What the documents' abbreviations stand for ("OCG": "organised crime group"), the commonest meaning first."""
+    def related_to(self, number: str) -> tuple[str, ...]:
+        """The documents that say of a document with this number that they change or replace it, by id."""
+        rows = self._rows("SELECT DISTINCT document FROM relations WHERE target = ? ORDER BY document", (number,))
+        return tuple(row[0] for row in rows)
+
+    def abbreviations(self, shorts: Collection[str], longs: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """What abbreviations of the documents stand for ("OCG": "organised crime group"), the commonest meaning first.
+
+        Only those that are one of ``shorts``, or stand for one of ``longs``, which are in lower case.
+        """
         found: dict[str, tuple[str, ...]] = {}
         rows = self._rows(
-            "SELECT short, long FROM abbreviations GROUP BY short, long COLLATE NOCASE "
-            "ORDER BY short, count(*) DESC, long"
+            "SELECT short, long FROM abbreviations WHERE short IN (SELECT value FROM json_each(?)) "
+            "OR lower IN (SELECT value FROM json_each(?)) "
+            "GROUP BY short, long COLLATE NOCASE ORDER BY short, count(*) DESC, long",
+            (json.dumps(sorted(shorts)), json.dumps(sorted(longs))),
         )
         for short, long in rows:
             found[short] = (*found.get(short, ()), long)
@@ -209,12 +202,14 @@ class TextStore:
         if not match or scope.is_empty:
             return []
         column, allowed = ("id", scope.chunks) if scope.chunks is not None else ("document", scope.documents)
-        within = "" if allowed is None else f"AND chunks.{column} IN (SELECT value FROM json_each(?))"  # noqa: S608
+        inside = f"SELECT number FROM chunks WHERE {column} IN (SELECT value FROM json_each(?))"  # noqa: S608
+        within = "" if allowed is None else f"AND rowid IN ({inside})"
         values = () if allowed is None else (json.dumps(sorted(allowed)),)
         rows = self._rows(
-            f"SELECT chunks.id, -{_BM25} AS score FROM words JOIN chunks ON chunks.number = words.rowid "  # noqa: S608
-            f"WHERE words MATCH ? {within} ORDER BY score DESC, chunks.id LIMIT ?",
-            (match, *values, limit),
+            "SELECT id, -rank FROM ("  # noqa: S608
+            f"SELECT rowid AS number, rank FROM words WHERE words MATCH ? AND rank MATCH ? {within} "
+            "ORDER BY rank LIMIT ?) JOIN chunks USING (number) ORDER BY rank, id LIMIT ?",
+            (match, _BM25, *values, limit + _EQUALS, limit),
         )
         return [(id_, score) for id_, score in rows]
 
@@ -262,21 +257,6 @@ class TextStore:
             if isinstance(error, sqlite3.OperationalError) and "no such table" in str(error):
                 raise SnapshotBroken(_EARLIER) from error
             raise self._broken(error) from error
-
-
-def closed_up(text: str) -> str:
-    """The hyphenated words of a text without their hyphens: "e-commerce" gives "ecommerce"."""
-    return " ".join(re.sub(r"[-\u2010\u2011]", "", word) for word in _HYPHENATED.findall(text))
-
-
-def _whole_text(document: Document) -> str:
-    """All pages; and once more, closed up, the sentences in which a page end cuts a word."""
-    pieces = [page.text for page in document.pages]
-    for sentence in document.sentences:
-        texts = [document.text_of(span) for span in sentence.spans]
-        if any(text.endswith(_HYPHENS) for text in texts[:-1]):
-            pieces.append("".join(text.rstrip("".join(_HYPHENS)) for text in texts))
-    return "\n".join(pieces)
 
 
 def _packed(document: Document) -> bytes:

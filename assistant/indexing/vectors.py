@@ -32,6 +32,7 @@ class VectorStore:
         from chromadb.errors import InternalError  # noqa: TID251
 
         self._broken, self._internal = broken, InternalError
+        self._count: int | None = None  # Chroma counts its rows anew every time
         settings = ChromaSettings(anonymized_telemetry=False, allow_reset=False)
         self._client: Any = chromadb.PersistentClient(path=str(folder), settings=settings)
         self._collection = self._client.get_or_create_collection(
@@ -40,6 +41,7 @@ class VectorStore:
 
     def add(self, ids: Sequence[str], vectors: Vectors, documents: Sequence[str]) -> None:
         """Store one vector per id, with the id of its document."""
+        self._count = None
         for part in _batches(len(ids), self._client.get_max_batch_size()):
             self._collection.add(
                 ids=list(ids[part]),
@@ -55,6 +57,7 @@ class VectorStore:
 
     def delete(self, *documents: str) -> None:
         """Remove the vectors of some documents."""
+        self._count = None
         for part in _batches(len(documents), _VALUES_AT_ONCE):
             within: Any = {"document": {"$in": list(documents[part])}}
             self._collection.delete(where=within)
@@ -84,10 +87,12 @@ class VectorStore:
 
     def count(self) -> int:
         """How many vectors there are."""
-        try:
-            return int(self._collection.count())
-        except self._internal as error:
-            raise self._broken(error) from error
+        if self._count is None:
+            try:
+                self._count = int(self._collection.count())
+            except self._internal as error:
+                raise self._broken(error) from error
+        return self._count
 
     def close(self) -> None:
         """Let go of the files, so that the folder can be renamed or removed."""

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from assistant.domain import DocumentSummary
 from assistant.indexing.texts import TextStore
+from assistant.retrieval.called import Form, forms_of
+from assistant.retrieval.query import content_words
+from assistant.retrieval.stems import stem
 
 # A lone letter needs a point or bracket after it: "A new start" is no section A.
 _NUMBER_OF_HEADING = re.compile(
@@ -20,7 +24,7 @@ _COUNCIL = frozenset(["presidency", "general secretariat", "general secretariat 
 _SMALL_WORDS = frozenset("a an and for in of on or s the to with".split())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: what is derived for the whole corpus is kept
 class Facets:
     """``authors`` are by document; ``headings`` has, per chunk under a heading, its id, document and heading path.
 
@@ -41,6 +45,38 @@ class Facets:
             headings=texts.headings(),
             questions={" ".join(words_of(text)): document for text, document in texts.questions()},
         )
+
+    @cached_property
+    def called(self) -> tuple[tuple[Form, DocumentSummary], ...]:
+        """What every document is called, each form with its document."""
+        return tuple((form, one) for one in self.summaries for form in forms_of(one))
+
+    @cached_property
+    def makers_names(self) -> tuple[str, ...]:
+        """What authors and issuers are called, the longest name first."""
+        names = {name for one in self.summaries for maker in self.makers(one) for name in names_of(maker)}
+        return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The words for kinds of document: "note" for an information note."""
+        return frozenset(words[-1] for one in self.summaries if (words := words_of(one.kind or "")))
+
+    @cached_property
+    def named_with(self) -> Mapping[str, frozenset[str]]:
+        """The documents that have a word in what names them, by the stem of the word."""
+        found: dict[str, set[str]] = {}
+        for one in self.summaries:
+            for text in self._names(one):
+                for name in stems_of(text):
+                    found.setdefault(name, set()).add(one.id)
+        return {name: frozenset(ids) for name, ids in found.items()}
+
+    def _names(self, summary: DocumentSummary) -> Iterator[str]:
+        yield from (summary.title, summary.document_number or "", summary.kind or "", summary.marking or "", summary.id)
+        yield re.sub(r"\W+", " ", summary.id)
+        for maker in self.makers(summary):
+            yield from (maker, *names_of(maker))
 
     def makers(self, summary: DocumentSummary) -> Iterator[str]:
         """The authors and the issuer of a document as they are printed, "Council" included where it is behind it."""
@@ -111,6 +147,12 @@ def not_after(stated: str, limit: str) -> bool:
     """Whether a date is the limit or earlier, as far as both are known."""
     known = min(len(stated), len(limit))
     return stated[:known] <= limit[:known]
+
+
+def stems_of(text: str) -> set[str]:
+    """The stems of the words of a name, of hyphenated ones whole and in parts."""
+    words = content_words(re.sub(r"['’]s\b", " ", text.lower()))
+    return {stem(part) for word in words for part in (word, *word.split("-"))}
 
 
 def words_of(text: str) -> list[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.domain import DocumentSummary, Filter, FilterKind
+from assistant.retrieval.called import letters
 from assistant.retrieval.facets import Facets, iso_date, names_of, words_of
 from assistant.retrieval.filter_dates import DOCUMENTS, MONTHS, date_filters
 from assistant.retrieval.scope import passes
@@ -21,9 +22,6 @@ Found = tuple[int, int, tuple[Filter, ...]]
 _IN_DOCUMENT = (
     rf"\b(?:in|within|from|according to)\s+(?:the\s+)?(?:[A-Z]\w+\s+)?(?:(?:{DOCUMENTS}|file)\s+)?(?:no\.?\s+)?"
 )
-_OTHER_VERSION = r"(?!\s+(?:REV|COR|ADD)\b)"
-# A shorter title ("Customs policy") stands in too many questions by chance.
-_TITLE_WORDS = 4
 _GENERIC = "document|paper|article|text|file|post"
 _SECTION = re.compile(r"\bin\s+(?:section|chapter)\s+(?P<n>[IVXLC]+|\d+(?:\.\d+)*|[A-Z])\b(?P<of>\s+of\b)?", re.I)
 _NAMED_SECTION = re.compile(
@@ -81,8 +79,8 @@ def _without(question: str, places: Sequence[tuple[int, int]]) -> str:
 
 
 def _dates(question: str, facets: Facets) -> Iterator[Found]:
-    dated = [summary for summary in facets.summaries if iso_date(summary)]
     for start, end, filters in date_filters(question):
+        dated = [summary for summary in facets.summaries if iso_date(summary)]
         kept = [one for one in dated if all(limit.value and passes(one, limit, facets) for limit in filters)]
         if 0 < len(kept) < len(dated):
             yield start, end, filters
@@ -102,7 +100,8 @@ def _markings(question: str, facets: Facets) -> Iterator[Found]:
 
 
 def _documents(question: str, facets: Facets) -> Iterator[Found]:
-    named = [(name, one) for one in facets.summaries for name in forms_of(one)]
+    asked = letters(question)
+    named = [(form.pattern, one) for form, one in facets.called if form.letters in asked]
     for name, summary in sorted(named, key=lambda pair: -len(pair[0])):
         for match in re.finditer(_IN_DOCUMENT + name, question, re.IGNORECASE):
             if not match.group().lower().startswith("from") or re.search(rf"\b(?:{DOCUMENTS}|file)\b", match.group()):
@@ -110,30 +109,9 @@ def _documents(question: str, facets: Facets) -> Iterator[Found]:
     yield from _by_kind(question, facets)
 
 
-def forms_of(summary: DocumentSummary) -> Iterator[str]:
-    """Patterns for what a document is called: its number, its file, its title."""
-    if summary.document_number:
-        number = re.sub(r"^(?:[A-Z]{2,4}\s)(?=\d+/\d)", "", summary.document_number)
-        spaced = r"\s*".join(map(re.escape, number.split()))
-        yield rf"(?:[A-Z]{{2,4}}\s)?{spaced}(?![\w/]){_OTHER_VERSION}"
-    for name in {summary.id, summary.id.rsplit("/", 1)[-1]}:
-        if "." in name:
-            yield rf"[\"“]?{re.escape(name)}(?![\w/])[\"”]?"
-    title = re.findall(r"[^\W_]+", summary.title)
-    if len(title) >= _TITLE_WORDS:
-        yield rf"[\"“‘']?{_spelled(title)}(?!\w)[\"”’']?"
-    start = re.findall(r"[^\W_]+", re.split(r"[:?–—]", summary.title)[0])
-    if 2 <= len(start) < len(title):  # half a title is one only in quotes
-        yield rf"[\"“]{_spelled(start)}[?]?[\"”]"
-
-
-def _spelled(words: Sequence[str]) -> str:
-    return r"[^\w]+".join(map(re.escape, words))
-
-
 def _by_kind(question: str, facets: Facets) -> Iterator[Found]:
     """ "In the Council note", "in the FRIDE paper": a kind of document, and whose it is or words of its title."""
-    kinds = {words_of(one.kind)[-1] for one in facets.summaries if one.kind and words_of(one.kind)}
+    kinds = facets.kinds
     nouns = "|".join(sorted({*map(re.escape, kinds), *_GENERIC.split("|")}))
     form = rf"\b(?:in|according\s+to)\s+(?:the\s+)?(?P<who>(?:[\w-]+(?:['’]s?)?\s+){{1,4}}?)(?P<kind>{nouns})s?\b"
     for match in re.finditer(form, question, re.IGNORECASE):
@@ -206,12 +184,11 @@ def _section(value: str, label: str, words: str) -> Filter:
 
 def _makers(question: str, facets: Facets) -> Iterator[Found]:
     """Authors and issuers. A bare "by" is enough for a person only: much else is done "by the Council"."""
-    names = {name for one in facets.summaries for maker in facets.makers(one) for name in names_of(maker)}
-    for name in sorted(names, key=len, reverse=True):
+    for name in facets.makers_names:
         person = _is_person(name)
         calls = [name, name.split()[-1]] if person else [name]
         for call in calls:
-            if call in MONTHS or len(call) < 3:
+            if call not in question or call in MONTHS or len(call) < 3:
                 continue
             lead_in = rf"(?i:{_WROTE}|(?:{DOCUMENTS})\s+by)" + (r"|(?i:by)" if person else "")
             pattern = rf"\b(?:{lead_in})\s+(?:the\s+)?{re.escape(call)}(?![\w’'/-])(?!\s+[A-Z])"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from assistant.domain import Chunk
 from assistant.retrieval.query import content_words, words
 from assistant.retrieval.stems import stem, with_short_forms
@@ -9,10 +11,14 @@ from assistant.retrieval.stems import stem, with_short_forms
 
 def matched_words(question: str, chunk: Chunk) -> tuple[str, ...]:
     """The words of the question, as typed, whose stem stands in the passage, its headings or its title."""
-    there = _stems(" ".join((chunk.text, *chunk.headings, chunk.title)))
-    return tuple(word for word in content_words(question) if there & _stems(word))
+    there = stems(" ".join((chunk.text, *chunk.headings, chunk.title)))
+    return tuple(word for word in content_words(question) if there & stems(word))
 
 
-def _stems(text: str) -> set[str]:
+@lru_cache(maxsize=4096)  # a title is compared for every sentence under it, a question's words for every passage
+def stems(text: str) -> frozenset[str]:
+    """The stems of a text's words, of the parts of hyphenated ones, and of well-known short forms."""
     found = {stem(part) for word in words(with_short_forms(text)) for part in (word, *word.split("-"))}
-    return found | {stem(word.replace("-", "")) for word in words(text) if "-" in word}
+    if "-" in text or "\u2010" in text or "\u2011" in text:
+        found |= {stem(word.replace("-", "")) for word in words(text) if "-" in word}
+    return frozenset(found)

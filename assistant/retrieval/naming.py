@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from assistant.domain import DocumentSummary
-from assistant.retrieval.facets import Facets, names_of, words_of
-from assistant.retrieval.filters import forms_of
+from assistant.retrieval.called import Form, letters
+from assistant.retrieval.facets import Facets, stems_of, words_of
 from assistant.retrieval.query import content_words
 from assistant.retrieval.stems import stem
 
@@ -53,17 +53,20 @@ def named_documents(words: str, facets: Facets, within: Sequence[DocumentSummary
         )
         wanted = (version[1] + version[2]).lower()
         return [one for one in numbered if wanted in re.sub(r"\W+", "", f"{one.id} {one.title}").lower()]
-    exact = [one for one in within if _is_named_exactly(words, one, facets)]
+    there = letters(words)
+    possible = ((form, one) for form, one in facets.called if form.letters in there)
+    ids = {one.id for form, one in possible if _is_named_exactly(words, form, one, facets)}
+    exact = [one for one in within if one.id in ids]
     if exact:
         return exact
     nouns, telling = _nouns(words), _telling(words)
     if not nouns and not telling:
         return []
-    fitting = [one for one in within if telling <= _naming(one, facets)]
+    fitting = [one for one in within if all(one.id in facets.named_with.get(name, ()) for name in telling)]
     if not nouns and _PREPOSITION.search(words):
         return []
     if not nouns:
-        return [one for one in fitting if len(telling) >= _SHARE_OF_TITLE * max(1, len(_stems(one.title)))]
+        return [one for one in fitting if len(telling) >= _SHARE_OF_TITLE * max(1, len(stems_of(one.title)))]
     return _of_kind(fitting, nouns, named=bool(telling))
 
 
@@ -81,18 +84,16 @@ def documents_in(question: str, facets: Facets) -> list[DocumentSummary]:
     return []
 
 
-def _is_named_exactly(words: str, summary: DocumentSummary, facets: Facets) -> bool:
-    """Whether some words hold its number, file or title, and nothing beside it that is not the document's either.
+def _is_named_exactly(words: str, form: Form, summary: DocumentSummary, facets: Facets) -> bool:
+    """Whether some words hold this form of its name, and nothing beside it that is not the document's either.
 
     "Section II of note 8027/25" is no document.
     """
-    for form in forms_of(summary):
-        match = re.search(form, words, re.IGNORECASE)
-        if match is None or _PREPOSITION.search(words[: match.start()]):
-            continue
-        if _telling(words[: match.start()] + " " + words[match.end() :]) <= _naming(summary, facets):
-            return True
-    return False
+    match = re.search(form.pattern, words, re.IGNORECASE)
+    if match is None or _PREPOSITION.search(words[: match.start()]):
+        return False
+    beside = _telling(words[: match.start()] + " " + words[match.end() :])
+    return all(summary.id in facets.named_with.get(name, ()) for name in beside)
 
 
 def _nouns(words: str) -> set[str]:
@@ -109,22 +110,6 @@ def _telling(words: str) -> set[str]:
     """The stems of the words that say which document is meant."""
     bare = re.sub(r"['’]s\b|['’‐-]", " ", words.lower())
     return {stem(word) for word in content_words(bare) if _singular(word) not in NOUNS and word != "one"}
-
-
-def _naming(summary: DocumentSummary, facets: Facets) -> set[str]:
-    return set().union(*(_stems(text) for text in _names(summary, facets)))
-
-
-def _names(summary: DocumentSummary, facets: Facets) -> Iterator[str]:
-    yield from (summary.title, summary.document_number or "", summary.kind or "", summary.marking or "", summary.id)
-    yield re.sub(r"\W+", " ", summary.id)
-    for maker in facets.makers(summary):
-        yield from (maker, *names_of(maker))
-
-
-def _stems(text: str) -> set[str]:
-    words = content_words(re.sub(r"['’]s\b", " ", text.lower()))
-    return {stem(part) for word in words for part in (word, *word.split("-"))}
 
 
 def _of_kind(fitting: Sequence[DocumentSummary], nouns: set[str], *, named: bool) -> list[DocumentSummary]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 
 from assistant.indexing.texts import TextStore
@@ -14,6 +14,8 @@ from assistant.retrieval.query import content_words
 _LEAST_LENGTH = 5
 _NEAR = 0.82
 _SUGGESTED = 2
+# The longest that an abbreviation stands for.
+_MOST_WORDS = 12
 
 
 def other_wordings(question: str, texts: TextStore) -> tuple[str, ...]:
@@ -23,19 +25,36 @@ def other_wordings(question: str, texts: TextStore) -> tuple[str, ...]:
     long form, and for a word that the corpus does not know the nearest that it does.
     """
     spelt = [near for word in content_words(question) for near in _nearest(word, texts)]
-    return tuple(dict.fromkeys((*_spelt_out(question, texts.abbreviations()), *spelt)))
+    return tuple(dict.fromkeys((*_spelt_out(question, texts), *spelt)))
 
 
-def _spelt_out(question: str, abbreviations: Mapping[str, Iterable[str]]) -> list[str]:
+def _spelt_out(question: str, texts: TextStore) -> list[str]:
     asked = {_singular(word.strip(".,;:?!()'’\"")) for word in re.split(r"[\s/-]+", question)}
     lowered = question.lower()
     found: list[str] = []
-    for short, longs in abbreviations.items():
+    # A corpus has thousands of abbreviations: only those that can be meant are looked at.
+    possible = texts.abbreviations(_numbers(asked), _numbers(_stretches(lowered)))
+    for short, longs in possible.items():
         if _singular(short) in asked:
             found += longs
         elif any(re.search(rf"\b{re.escape(_singular(long.lower()))}s?\b", lowered) for long in longs):
             found.append(short)
     return found
+
+
+def _stretches(text: str) -> set[str]:
+    """Every run of words of a text that may be what an abbreviation stands for."""
+    places = [match.span() for match in re.finditer(r"\w+", text)]
+    return {
+        text[start : places[last][1]]
+        for first, (start, _) in enumerate(places)
+        for last in range(first, min(first + _MOST_WORDS, len(places)))
+    }
+
+
+def _numbers(names: Iterable[str]) -> set[str]:
+    """Names with their plurals and, of what looks like a plural, the singular."""
+    return {form for name in names for form in (name, f"{name}s", _singular(name))}
 
 
 def _singular(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.domain import DocumentSummary, Footnote, FootnoteLink, SourceStatus
-from assistant.indexing.sources import with_sources
+from assistant.indexing.sources import CalledDocuments
 from tests.makers import make_document
 
 
@@ -20,7 +20,7 @@ def resolved(text: str, *summaries: DocumentSummary) -> Footnote:
         source=SourceStatus.NOT_IN_CORPUS,
     )  # fmt: skip
     document = make_document("mine.txt", {"": ["One sentence stands here."]}, footnotes=(note,))
-    return with_sources(document, summaries).footnotes[0]
+    return CalledDocuments(summaries).with_sources(document).footnotes[0]
 
 
 def test_a_document_is_known_by_its_number() -> None:

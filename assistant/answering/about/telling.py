@@ -71,8 +71,8 @@ def _changed_by(document: Document, asked: Asked) -> Iterator[Statement]:
     number = document.document_number.value if document.document_number else None
     if number is None or any(one.target == number for one in document.relations):
         return
-    for summary in asked.snapshot.texts.summaries():
-        other = asked.load(summary.id)
+    for id_ in asked.snapshot.texts.related_to(number):
+        other = asked.load(id_)
         for relation in other.relations:
             if relation.target == number:
                 span = line_of(other, relation.span) if relation.span else first_line(other)
