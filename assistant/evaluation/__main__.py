@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.answering.verify.weights import FILE
 from assistant.errors import AssistantError
 from assistant.evaluation import (
+    ablation,
     answering,
     answers,
     calibrate,
@@ -39,9 +41,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check.set_defaults(run=citations.run)
     judge = commands.add_parser("retrieval", help="how well and how fast passages are found, over a judged set")
     retrieval.add_arguments(judge)
+    ablation.add_arguments(
+        commands.add_parser("ablation", help="what each part of the search is worth, and what it costs")
+    )
     fitting = commands.add_parser("calibrate", help="fit how likely a passage answers, over judged sets")
     fitting.add_argument("folders", type=Path, nargs="+", metavar="FOLDER", help="judged sets")
     fitting.add_argument("--limit", type=int, help="only so many questions of each, drawn evenly")
+    cache = Path(tempfile.gettempdir()) / "rapporteur-bench"
+    fitting.add_argument("--cache", type=Path, default=cache, help="where snapshots and vectors are kept")
     fitting.set_defaults(run=calibrate.run)
     seeds = commands.add_parser(
         "seeds", help="how many judged questions are answered rightly, without a language model"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import tempfile
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from assistant.evaluation.judged import load_judged_set
+from assistant.evaluation.judged import load_judged_set, several_files
 from assistant.evaluation.passage_snapshot import open_passages
 from assistant.evaluation.ranking import open_embedder, open_retriever
 from assistant.retrieval.understand import understand
@@ -23,7 +22,7 @@ _STEPS = 50
 
 def run(options: argparse.Namespace) -> int:
     """Fit over all the folders, each weighing the same, and print the numbers."""
-    sets = [_judged_hits(folder, options.limit) for folder in options.folders]
+    sets = [_judged_hits(folder, options.limit, options.cache) for folder in options.folders]
     logit, log_rank, constant = fit(sets)
     print(f"LOGIT, LOG_RANK, CONSTANT = {logit:.3f}, {log_rank:.3f}, {constant:.3f}")
     for folder, (features, relevant) in zip(options.folders, sets, strict=True):
@@ -50,17 +49,13 @@ def fit(sets: list[tuple[Array, Array]]) -> tuple[float, float, float]:
     return float(found[0]), float(found[1]), float(found[2])
 
 
-def _judged_hits(folder: Path, limit: int | None) -> tuple[Array, Array]:
+def _judged_hits(folder: Path, limit: int | None, cache: Path) -> tuple[Array, Array]:
     """Logit, logarithm of the rank and 1 of every reranked passage, and whether it was judged relevant."""
-    # The set whose questions stand one to a line with their earlier ones has several files.
-    several = (folder / "queries_questions.jsonl").is_file()
-    names = {"queries": "queries_questions.jsonl", "qrels": "qrels.tsv"} if several else {}
-    judged = load_judged_set(folder, limit=limit, **names)
+    judged = load_judged_set(folder, limit=limit, **several_files(folder))
     settings = load_settings()
     embedder = open_embedder(settings)
     retriever = open_retriever(settings, embedder)
     with ProgressBars() as bars:
-        cache = Path(tempfile.gettempdir()) / "rapporteur-bench"
         passages = open_passages(judged.corpus, settings, embedder, cache=cache, report=bars)
     rows: list[tuple[float, float, float, float]] = []
     for query in judged.queries:

@@ -190,3 +190,9 @@ def _rows(file: Path, *needed: str) -> Iterator[dict[str, Any]]:
             if not isinstance(row, dict) or any(key not in row for key in needed):
                 raise SettingsError(f"Line {number} of {file.name} lacks one of: {', '.join(needed)}.")
             yield row
+
+
+def several_files(folder: Path) -> dict[str, str]:
+    """Which files to load of a set that has several: the questions that stand one to a line with their earlier ones."""
+    several = (folder / "queries_questions.jsonl").is_file()
+    return {"queries": "queries_questions.jsonl", "qrels": "qrels.tsv"} if several else {}
