@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -164,7 +163,7 @@ class Assistant:
 
     def warm_up(self) -> None:
         """Load the models in the background, so that the first question need not wait for it."""
-        threading.Thread(target=self._parts.load_models, daemon=True).start()
+        self._parts.load_models()
 
     # ------------------------------------------------------------ the documents
 

@@ -5,10 +5,14 @@ chromadb and the models take long to import, so nothing of them is imported befo
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import threading
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from assistant.errors import AssistantError
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -33,10 +37,10 @@ class WorkingParts:
         self._chat_model = chat_model
 
     def load_models(self) -> None:
-        """Load the models, so that the first question need not wait for them."""
-        self.embedder.encode_query("warm")
-        if self.judge is not None:
-            self.judge.scores("warm", ["up"])
+        """Load the models in the background, both at once, so that the first question need not wait for them."""
+        judge = self.judge
+        for load in (lambda: self.embedder.engine, lambda: judge and judge.engine):
+            threading.Thread(target=_quietly, args=(load,), daemon=True, name="loading a model").start()
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -145,3 +149,9 @@ class WorkingParts:
             password=password,
             ocr=self._settings.ocr,
         )
+
+
+def _quietly(load: Callable[[], object]) -> None:
+    """Load a model; one that cannot be loaded is left to the question that needs it, which says so."""
+    with contextlib.suppress(AssistantError):
+        load()

@@ -16,6 +16,7 @@ from assistant.evaluation import (
     answers,
     calibrate,
     citations,
+    cold,
     fit_answers,
     gate,
     gate_fitting,
@@ -33,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     measure = commands.add_parser("speed", help="reading, embedding, ingest and ask, each beside a bare library")
     measure.add_argument("corpus", type=Path, help="a folder of documents")
     measure.set_defaults(run=speed.run)
+    cold.add_arguments(commands.add_parser("cold", help="from a cold process to the first answer: ask, and the app"))
     check = commands.add_parser("citations", help="draw citations at random and compare each with its page")
     check.add_argument("corpus", type=Path, help="a folder of documents")
     check.add_argument("--index", type=Path, help="where its index is (default: a temporary one)")

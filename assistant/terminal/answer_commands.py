@@ -25,6 +25,7 @@ def ask(options: argparse.Namespace) -> int:
 
     wished = {name: getattr(options, name) for name in ("language", "length", "register") if getattr(options, name)}
     assistant = open_assistant(options, **({"model": options.model} if options.model else {}))
+    assistant.warm_up()  # while the index is opened
     answer = assistant.ask(
         options.question, documents=options.document, style=Style(**wished) if wished else None, on_sentence=tell
     )

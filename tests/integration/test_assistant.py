@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+from pathlib import Path
+
 import pytest
 
 from assistant import Answer, AnswerStatus, Assistant, Turn
-from assistant.errors import UnknownDocument
+from assistant.errors import ModelMissing, UnknownDocument
 from assistant.langchain import AssistantRetriever, answer_chain
+from assistant.settings import Settings
 
 
 def cited(answer: Answer) -> set[str]:
@@ -121,3 +125,15 @@ def test_the_whole_chain_is_a_langchain_runnable(assistant: Assistant) -> None:
     (block,) = out["message"].content_blocks
     (annotation,) = block["annotations"]
     assert block["text"][annotation["start_index"] : annotation["end_index"]] == annotation["cited_text"]
+
+
+def test_a_model_that_cannot_be_loaded_is_left_to_whoever_needs_it(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ports are searched for cocaine.")
+    settings = Settings(corpus=tmp_path, index=tmp_path / "index", embedder="package:nowhere/at_all", reranker="none")
+    assistant = Assistant.open(settings=settings)
+    assistant.warm_up()
+    for thread in threading.enumerate():
+        if thread.name == "loading a model":
+            thread.join()  # an error in a thread fails the test
+    with pytest.raises(ModelMissing, match="not installed"):
+        assistant.ingest()
