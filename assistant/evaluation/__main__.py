@@ -23,6 +23,7 @@ from assistant.evaluation import (
     generated,
     load,
     retrieval,
+    scale,
     speed,
 )
 
@@ -76,6 +77,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     load.add_arguments(
         commands.add_parser("load", help="many people asking at once, also while snapshots are published")
+    )
+    scale.add_arguments(
+        commands.add_parser("scale", help="how an index of a thousand to some hundred thousand passages does")
     )
     options = parser.parse_args(arguments)
     try:

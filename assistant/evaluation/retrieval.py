@@ -102,7 +102,7 @@ def measure_retrieval(
         snapshot_built=passages.built,
         measured=datetime.now(UTC).date().isoformat(),
         settings=_plain(settings),
-        versions=_versions(),
+        versions=versions(),
         peak_rss_mb=round(_peak_rss_bytes() / 1e6, 1),
         stages=tuple(results),
     )
@@ -147,7 +147,8 @@ def _plain(settings: Settings) -> dict[str, str | int | float | bool]:
     return {name: value for name, value in values.items() if not isinstance(value, Path)}
 
 
-def _versions() -> dict[str, str]:
+def versions() -> dict[str, str]:
+    """The versions of Python and of the libraries that a figure may depend on."""
     found = {"python": platform.python_version(), "platform": f"{platform.system()} {platform.machine()}"}
     for package in _PACKAGES:
         try:

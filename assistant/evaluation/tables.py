@@ -56,7 +56,7 @@ def screen_table(result: RetrievalResult) -> str:
         f"peak memory {result.peak_rss_mb:.0f} MB"
         + (", the building of the snapshot included" if result.snapshot_built else "")
     )
-    return "\n".join([*_lines(_HEADER, _rows(result)), "", footing])
+    return "\n".join([*markdown(_HEADER, _rows(result)), "", footing])
 
 
 def write_docs(file: Path, result: RetrievalResult) -> None:
@@ -64,21 +64,35 @@ def write_docs(file: Path, result: RetrievalResult) -> None:
 
     Raises AssistantError when the file or its markers are not there.
     """
-    text = file.read_text(encoding="utf-8") if file.is_file() else ""
-    before, begin, rest = text.partition(BEGIN)
-    table, end, after = rest.partition(END)
-    if not begin or not end:
-        raise AssistantError(f"{file} lacks the lines '{BEGIN}' and '{END}'. Put them where the table belongs.")
-    rows = {row[:_KEY]: row for row in _cells(table)}
+    rows = {row[:_KEY]: row for row in _cells(between(file, BEGIN, END)[1])}
     setting = f"`{result.settings['embedder']}`, {result.settings['chunk_tokens']}"
     rows.update({row[:_KEY]: (*row, setting, result.measured) for row in _rows(result)})
     versions = ", ".join(f"{name} {version}" for name, version in result.versions.items())
     lines = [
-        *_lines(_DOCS_HEADER, sorted(rows.values(), key=_order)),
+        *markdown(_DOCS_HEADER, sorted(rows.values(), key=_order)),
         "",
         f"Versions at the last run ({result.measured}): {versions}.",
     ]
-    file.write_text("\n".join([before + begin, *lines, end + after]), encoding="utf-8")
+    put_between(file, BEGIN, END, lines)
+
+
+def between(file: Path, begin: str, end: str) -> tuple[str, str, str]:
+    """The text of a file up to a marker, between it and another, and from there on.
+
+    Raises AssistantError when the file or its markers are not there.
+    """
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    before, found, rest = text.partition(begin)
+    table, ended, after = rest.partition(end)
+    if not found or not ended:
+        raise AssistantError(f"{file} lacks the lines '{begin}' and '{end}'. Put them where the table belongs.")
+    return before + begin, table, end + after
+
+
+def put_between(file: Path, begin: str, end: str, lines: Sequence[str]) -> None:
+    """Put lines between two markers of a file. Raises AssistantError when the file or its markers are not there."""
+    before, _, after = between(file, begin, end)
+    file.write_text("\n".join([before, *lines, after]), encoding="utf-8")
 
 
 def _rows(result: RetrievalResult) -> list[tuple[str, ...]]:
@@ -102,7 +116,8 @@ def _interval(measured: Measured) -> str:
     return f"{measured.value:.3f} ({measured.low:.3f}–{measured.high:.3f})"
 
 
-def _lines(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+def markdown(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """The lines of a Markdown table."""
     return [_line(header), "|" + "---|" * len(header), *(_line(row) for row in rows)]
 
 
