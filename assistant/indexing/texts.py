@@ -38,6 +38,8 @@ class TextStore:
     ) -> None:
         self._broken = broken
         self._connection = sqlite3.connect(file, check_same_thread=False)
+        # Only a snapshot in the making is written, and that is brought to the disk whole when it is sealed.
+        self._connection.execute("PRAGMA synchronous = OFF")
         self._lock = Lock()
         if create:
             self._connection.executescript(SCHEMA)
