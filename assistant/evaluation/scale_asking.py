@@ -7,6 +7,7 @@ going first.
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -69,7 +70,7 @@ class _Reading(CrossEncoder):
     """Reads pairs every time."""
 
     def scores(self, question: str, passages: Sequence[str]) -> list[float]:
-        return [round(self.engine.score(question, passage), 5) for passage in passages]
+        return [round(score, 5) for score in self.engine.scores(question, passages)]
 
 
 class _Listing:
@@ -161,8 +162,8 @@ class _Bare:
 
     def read(self, pairs: Sequence[tuple[str, str]]) -> None:
         """What any reranking does with these pairs."""
-        for question, passage in pairs:
-            self._judge.engine.score(question, passage)
+        for question, together in itertools.groupby(pairs, key=lambda pair: pair[0]):
+            self._judge.engine.scores(question, [passage for _, passage in together])
 
 
 def _exact(folder: Path, questions: Vectors, limit: int) -> list[list[str]]:

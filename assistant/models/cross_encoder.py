@@ -24,13 +24,13 @@ _KEPT = 65536
 class PairScorer(Protocol):
     """What judges a question and a passage together."""
 
-    def score(self, question: str, passage: str) -> float:
-        """A logit: above 0 the passage more likely answers than not."""
+    def scores(self, question: str, passages: Sequence[str]) -> list[float]:
+        """A logit for each passage: above 0 it more likely answers than not."""
         ...
 
 
 class CrossEncoder:
-    """Scores pairs one at a time, and remembers the scores."""
+    """Scores pairs, each once: the scores are remembered."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -41,20 +41,19 @@ class CrossEncoder:
 
     def scores(self, question: str, passages: Sequence[str]) -> list[float]:
         """The logit of each passage. Raises ModelMissing when the model is not installed."""
-        return [self._score(question, passage) for passage in passages]
-
-    def _score(self, question: str, passage: str) -> float:
-        pair = (question, passage)
         with self._lock:
-            if pair in self._scores:
-                self._scores.move_to_end(pair)
-                return self._scores[pair]
-        score = round(self.engine.score(question, passage), 5)
+            scored = {one: self._scores[question, one] for one in passages if (question, one) in self._scores}
+        missing = [one for one in dict.fromkeys(passages) if one not in scored]
+        if missing:
+            fresh = self.engine.scores(question, missing)
+            scored.update((one, round(score, 5)) for one, score in zip(missing, fresh, strict=True))
         with self._lock:
-            self._scores[pair] = score
-            if len(self._scores) > _KEPT:
+            for one in passages:
+                self._scores[question, one] = scored[one]
+                self._scores.move_to_end((question, one))
+            while len(self._scores) > _KEPT:
                 self._scores.popitem(last=False)
-        return score
+        return [scored[one] for one in passages]
 
     @property
     def engine(self) -> PairScorer:
@@ -80,6 +79,6 @@ class _OnnxPairs:
     def __init__(self, model: OnnxModel) -> None:
         self._model = model
 
-    def score(self, question: str, passage: str) -> float:
-        """The logit of a question and a passage."""
-        return float(self._model.run(question, passage)[0])
+    def scores(self, question: str, passages: Sequence[str]) -> list[float]:
+        """The logit of the question with each passage."""
+        return self._model.side_by_side(lambda passage: float(self._model.run(question, passage)[0]), passages)

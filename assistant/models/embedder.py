@@ -141,7 +141,7 @@ class OnnxEngine:
 
     def encode_documents(self, texts: list[str]) -> Vectors:
         """Unit vectors of passages, of shape (len(texts), dimensions)."""
-        return np.stack([self._vector(text) for text in texts])
+        return np.stack(self._model.side_by_side(self._vector, texts))
 
     def encode_query(self, text: str) -> Vectors:
         """The unit vector of a question, of shape (dimensions,)."""

@@ -1,20 +1,25 @@
 """The one place that knows onnxruntime and tokenizers: a transformer that is a folder of ``model.onnx``.
 
 Texts are read one at a time. An int8 model scales its activations over the whole batch, so a text's vector would depend
-on its neighbours in the batch; alone, it is the same whenever it is computed. It costs nothing: one text of 100 tokens
-keeps two cores as busy as sixteen do (docs/decisions/0005).
+on its neighbours in the batch; alone, it is the same whenever it is computed (docs/decisions/0005). Each text is read
+by one core, and several side by side: two cores that share a short text spend time waiting for each other.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 FILE = "model.onnx"
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 
 class OnnxModel:
@@ -27,9 +32,7 @@ class OnnxModel:
         onnxruntime.disable_telemetry_events()
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
-        # By default it starts a thread for every core of the machine; where the process may use fewer of them, the
-        # threads wait for each other in busy loops, and a text takes several times as long.
-        options.intra_op_num_threads = _cores()
+        options.intra_op_num_threads = 1
         self._session: Any = onnxruntime.InferenceSession(
             str(folder / FILE), sess_options=options, providers=["CPUExecutionProvider"]
         )
@@ -41,6 +44,14 @@ class OnnxModel:
         self._counting: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._counting.no_padding()
         self._counting.no_truncation()
+        # As many as the cores that the process may use, which can be fewer than the machine has.
+        self._readers = ThreadPoolExecutor(_cores(), thread_name_prefix="model")
+
+    def side_by_side(self, work: Callable[[Given], Made], items: Sequence[Given]) -> list[Made]:
+        """What ``work``, which runs the model, makes of each item, on all cores; in the order of the items."""
+        if len(items) < 2:
+            return [work(item) for item in items]
+        return list(self._readers.map(work, items))
 
     def run(self, text: str, pair: str | None = None) -> npt.NDArray[np.float32]:
         """The model's first output for a text or a pair of texts, without the batch dimension."""

@@ -6,7 +6,7 @@ Importing them takes seconds, so it happens when such a model is first used.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -129,12 +129,15 @@ class PairEngine:
         except Exception as error:
             raise ModelMissing(_cannot_load("reranking model", name, error, setting="reranker")) from error
 
-    def score(self, question: str, passage: str) -> float:
-        """How well a passage answers a question, as a logit."""
+    def scores(self, question: str, passages: Sequence[str]) -> list[float]:
+        """How well each passage answers a question, as logits; read one at a time, so that none changes another."""
         from torch.nn import Identity  # noqa: TID251
 
-        scores = self._model.predict([(question, passage)], activation_fn=Identity(), show_progress_bar=False)
-        return float(scores[0])
+        def score(passage: str) -> float:
+            pair = [(question, passage)]
+            return float(self._model.predict(pair, activation_fn=Identity(), show_progress_bar=False)[0])
+
+        return [score(passage) for passage in passages]
 
 
 def _prepare(place: Path | str) -> None:

@@ -6,7 +6,7 @@ import hashlib
 import importlib
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -139,6 +139,9 @@ class RecordingModel:
         self.texts.append(text)
         return np.array([[3.0, 4.0], [9.0, 9.0]], np.float32)
 
+    def side_by_side(self, work: Callable[[str], Vectors], items: list[str]) -> list[Vectors]:
+        return [work(item) for item in items]
+
     def token_counts(self, texts: list[str]) -> list[int]:
         return [1 for _ in texts]
 
@@ -187,9 +190,9 @@ class CountingPairs:
     def __init__(self) -> None:
         self.asked = 0
 
-    def score(self, question: str, passage: str) -> float:
-        self.asked += 1
-        return len(passage) / 3
+    def scores(self, question: str, passages: Sequence[str]) -> list[float]:
+        self.asked += len(passages)
+        return [len(passage) / 3 for passage in passages]
 
 
 def test_a_pair_is_scored_once(monkeypatch: pytest.MonkeyPatch) -> None:
