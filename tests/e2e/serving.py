@@ -105,7 +105,7 @@ def _wait(url: str, process: subprocess.Popen[bytes], timeout_s: float = 60.0) -
 
 @contextmanager
 def served(folder: Path, corpus: Path, index: Path | None = None) -> Iterator[Served]:
-    """The app over a copy of a corpus, ingested, until the end of the block; ``index`` is what was made of it before."""
+    """The app over a copy of a corpus, ingested, until the end of the block; ``index`` was made of it before."""
     shutil.copytree(corpus, folder / "corpus")
     if index is not None:
         shutil.copytree(index, folder / "index")

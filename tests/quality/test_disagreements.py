@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 
 _TRUTH = json.loads((Path(__file__).parent / "disagreements.json").read_text(encoding="utf-8"))
 # What was measured on 2026-11-26 (docs/quality.md).
-_LEAST_RECALL = 0.86
+_LEAST_RECALL = 0.9
 
 
 def _documents(folder: Path) -> list[Document]:

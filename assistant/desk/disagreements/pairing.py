@@ -1,6 +1,7 @@
 """Which statements of two documents speak of the same thing: each the nearest to the other, and near enough.
 
-Two that list the same figures but one speak of the same thing too, whatever else comes near either.
+Where one holds two thirds of the other's words, it is enough that one of them is nearest to the other. Two that list
+the same figures but one speak of the same thing too, whatever else comes near either.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ _COMMON_SHARE, _COMMON_LEAST = 0.04, 40
 _TOPIC_WEIGHT = 0.15
 # Lists of figures shorter than this say too little by agreeing in all but one.
 _LEAST_LIST = 3
+# From this share of the shorter one's words on, two statements speak of the same thing though one has a nearer one.
+_MOST_OF_IT = 0.65
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +39,7 @@ class Pair:
 
 
 def pairs(statements: Sequence[Statement], *, least: float) -> Iterator[Pair]:
-    """The pairs of statements of different documents that are each other's nearest, ``covered`` by ``least``.
+    """The pairs of statements of different documents that are nearest to each other, ``covered`` by ``least``.
 
     A statement that is as near to two of one document as to each other is paired with neither, unless both list the
     same figures but one.
@@ -54,8 +57,9 @@ def pairs(statements: Sequence[Statement], *, least: float) -> Iterator[Pair]:
         nearest[j, statements[i].document].append((near, i))
     best = {key: _only(found) for key, found in nearest.items()}
     for (i, j), pair in compared.items():
-        mutual = best[i, statements[j].document] == j and best[j, statements[i].document] == i
-        if mutual or any(odd_ones(pair.one, pair.other)):
+        nearer = (best[i, statements[j].document] == j, best[j, statements[i].document] == i)
+        near = all(nearer) or (any(nearer) and pair.covered >= _MOST_OF_IT)
+        if near or any(odd_ones(pair.one, pair.other)):
             yield pair
 
 
