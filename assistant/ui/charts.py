@@ -24,8 +24,13 @@ def heat_map(rows: list[Payload], *, down: str, documents: list[str], themes: li
     """Passages per document and theme. Rows: document, theme, passages, row, column; a click selects one."""
     chosen = alt.selection_point(name=SELECTED, fields=["row", "column"], empty=False)
     base = alt.Chart(_data(rows)).encode(
-        x=alt.X("theme:N", sort=themes, title=None, axis=alt.Axis(orient="top", labelAngle=0, labelLimit=220)),
-        y=alt.Y("document:N", sort=documents, title=None, axis=alt.Axis(labelLimit=420)),
+        x=alt.X(
+            "theme:N",
+            sort=themes,
+            title=None,
+            axis=alt.Axis(orient="top", labelAngle=0, labelLimit=220, labelFlush=False),
+        ),
+        y=alt.Y("document:N", sort=documents, title=None, axis=alt.Axis(labelLimit=420, labelFlush=False)),
         tooltip=[
             alt.Tooltip("document:N", title=down),
             alt.Tooltip("theme:N", title="Theme"),
@@ -62,7 +67,8 @@ def timeline(rows: list[Payload]) -> Chart:
         tooltip=[alt.Tooltip("document:N", title="Document"), alt.Tooltip("when:N", title="Date")],
     )
     points = base.mark_point(filled=True, size=130, color=_POINT, opacity=1)
-    dates = base.mark_text(align="left", dx=10, fontSize=12, color=_OUTLINE).encode(text="when:N")
+    above_the_line = base.mark_text(align="left", dx=9, dy=-9, fontSize=12, color=_OUTLINE)
+    dates = above_the_line.encode(text="when:N")
     return alt.layer(points, dates).properties(height=max(_LEAST_PX, _ROW_PX * len(rows) + 30))
 
 

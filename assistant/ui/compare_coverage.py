@@ -27,7 +27,7 @@ def show(assistant: Assistant, comparison: Comparison) -> None:
     most = max((cell.read for cell in comparison.cells), default=0)
     st.caption(
         f"Counted: of the {most or 'ten'} passages of a document nearest to a theme, those that “may answer” it, each "
-        "judged as if it were the first one found. Choose a field to read them; a missing field is not filled yet."
+        "judged as if it were the first one found. Choose a cell to read them; one that is missing is not filled yet."
     )
     rows = evidence_rows(comparison)
     if rows:

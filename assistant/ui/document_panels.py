@@ -10,12 +10,19 @@ from assistant.domain import Document, Section, Span, Stated
 from assistant.ui import components, footnotes, navigation, session, uses_view
 from assistant.ui.address import passage_name, passage_named
 from assistant.ui.components import Payload
-from assistant.ui.wording import count
+from assistant.ui.wording import around, count
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
 
 _PASSAGE = "passage"
+_TYPES = {
+    "application/pdf": "PDF",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
+    "text/html": "web page",
+    "text/markdown": "Markdown",
+    "text/plain": "plain text",
+}
 
 
 def go_to_page(page: int) -> None:
@@ -77,7 +84,7 @@ def stated_facts(document: Document) -> list[Payload]:
             for span in document.attachments_missing
         ),
         {"label": "File", "value": document.id, "own": True},
-        {"label": "Type", "value": document.media_type, "own": True},
+        {"label": "Type", "value": _TYPES.get(document.media_type, document.media_type), "own": True},
     ]
 
 
@@ -147,14 +154,15 @@ def find(assistant: Assistant, document: Document) -> None:
             {
                 "id": str(order),
                 "segments": [
-                    {"text": f"…{match.before}", "mark": None},
+                    {"text": before, "mark": None},
                     {"text": match.matched, "mark": "match"},
-                    {"text": f"{match.after}…", "mark": None},
+                    {"text": after, "mark": None},
                 ],
                 "meta": _page_label(document, match.span.page),
                 "active": match.span == marked,
             }
             for order, match in enumerate(found)
+            for before, after in [around(match.before, match.after)]
         ],
         key="matches",
         label="Places found",

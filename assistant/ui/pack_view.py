@@ -98,7 +98,14 @@ def _show_facts(assistant: Assistant, kept: Kept[PositionPack]) -> None:
 
 def _show_fact(assistant: Assistant, pack: PositionPack, name: str, label: str) -> None:
     key = f"{name}-{PACKS.round()}"
-    st.text_input(label, value=getattr(pack, name), key=key, on_change=_keep_fact, args=(assistant, name, key))
+    st.text_input(
+        label,
+        value=getattr(pack, name),
+        placeholder=highest(pack.all_markings) if name == "marking" else None,
+        key=key,
+        on_change=_keep_fact,
+        args=(assistant, name, key),
+    )
 
 
 def _show_standing(pack: PositionPack) -> None:

@@ -20,7 +20,7 @@ _PROMISES = (
         "Reading, searching and answering happen on this computer. Links in footnotes are shown and never fetched.",
     ),
     ("Nothing unproved", "A sentence is shown as an answer only when its words stand on the page it names."),
-    ("Nothing lost", "Deleting the index loses nothing that a person wrote: conversations are in the workspace."),
+    ("Nothing lost", "Deleting the index loses nothing that a person made: all of that is in the workspace."),
 )
 
 

@@ -147,6 +147,13 @@ def _warm(chromium: Browser, url: str) -> None:
     page.close()
 
 
+def _wait_until_drawn(page: Page) -> None:
+    """Waits until no run of the page is under way, and what it drew has settled."""
+    page.wait_for_timeout(300)
+    page.locator("[data-testid='stApp'][data-test-script-state='notRunning']").wait_for(timeout=60_000)
+    page.wait_for_timeout(900)
+
+
 def take(chromium: Browser, url: str, folder: Path) -> None:
     """Takes every picture into the folder."""
     _warm(chromium, url)
@@ -154,7 +161,7 @@ def take(chromium: Browser, url: str, folder: Path) -> None:
         for scheme in ("light", "dark"):
             page = chromium.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
             for name in _walk(page, url):
-                page.wait_for_timeout(900)
+                _wait_until_drawn(page)
                 file = folder / f"{name}-{scheme}-{width}.png"
                 page.screenshot(path=file)
                 print(file)
@@ -170,7 +177,7 @@ def take_outcomes(chromium: Browser, url: str, folder: Path) -> None:
             turn = ask(page, name)
             if turn.locator(".withheld").count():
                 turn.locator(".withheld > summary").click()
-            page.wait_for_timeout(900)
+            _wait_until_drawn(page)
             file = folder / f"outcome-{name.replace(': ', '-').replace(' ', '-')}-{scheme}.png"
             page.screenshot(path=file)
             print(file)

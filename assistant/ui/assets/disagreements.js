@@ -1,7 +1,7 @@
 // Two statements side by side, the words that differ marked in both.
 function side(one, item, trigger) {
   return el("div", { class: "side" },
-    el("p", { class: "small side-head" }, el("span", { class: "side-date" }, one.date), " · ", one.title, one.marking ? badge(one.marking, "marking") : null),
+    el("p", { class: "small side-head" }, el("span", { class: "side-date" }, one.date), " · ", one.title, one.marking ? " " : null, one.marking ? badge(one.marking, "marking") : null),
     el("blockquote", { class: "words" }, pieces(one.segments)),
     el("button", { class: "plain-button", "data-key": `passage-${item.id}-${one.number}`, on: { click: () => trigger("passage", { disagreement: item.id, number: one.number }) } }, `Open ${one.place.split(",")[0]}`));
 }

@@ -5,7 +5,9 @@ function said(one, cell, active, trigger) {
     return el("button", { class: open ? "chip active" : "chip", "data-key": `chip-${cell.row}-${cell.column}-${each.n}`, "aria-label": each.label, title: each.label, "aria-pressed": String(open),
       on: { click: () => trigger("cell", { row: cell.row, column: cell.column, number: each.n }) } }, String(each.n));
   });
-  return el("p", { class: `said ${one.support}` }, el("span", { class: "words" }, one.text), chips);
+  const cut = one.text.search(/\S{1,24}$/); // the last word and the chips stay on one line
+  return el("p", { class: `said ${one.support}` }, el("span", { class: "words" }, one.text.slice(0, cut)),
+    el("span", { class: "ending" }, el("span", { class: "words" }, one.text.slice(cut)), chips));
 }
 
 const STATES = { filling: "Being answered…", waiting: "Waiting", empty: "Not asked yet" };

@@ -1,7 +1,7 @@
 // Passages that were found, each to be unfolded and opened on its page.
 function hitItem(hit, active, trigger) {
   return fold(`near-${hit.rank}`, { class: "hit" },
-    [el("span", { class: "hit-title" }, hit.title), el("span", { class: "muted small" }, ` ${hit.place}`)],
+    [el("span", { class: "hit-title" }, hit.title), el("span", { class: "hit-place muted small" }, hit.place)],
     el("p", { class: "words" }, hit.text),
     whyPassage(hit.rank, hit.why),
     el("button", { class: "plain-button", "data-key": `hit-${hit.rank}`, "data-hit": hit.rank, "aria-pressed": String(isOpen(active, "hit", hit.rank)), on: { click: () => trigger("hit", hit.rank) } }, "Open on its page"));
