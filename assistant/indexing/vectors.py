@@ -17,8 +17,9 @@ from assistant.indexing.scope import EVERYTHING, Scope
 from assistant.models.embedder import Vectors
 
 COLLECTION = "chunks"
-# Generous, so that the approximate search misses next to nothing at the sizes of a ministry's desk.
-HNSW: Any = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
+# Generous, so that the approximate search misses next to nothing: of the 200 nearest among 100,000 it finds 99.5 % in
+# 5 ms; with an ef_search of 200 it found 95.8 % in 3 ms.
+HNSW: Any = {"space": "cosine", "ef_construction": 200, "ef_search": 800, "max_neighbors": 32}
 # Chroma passes each value to SQLite as a variable, and SQLite takes 32,766.
 _VALUES_AT_ONCE = 20_000
 

@@ -185,10 +185,12 @@ def _section(value: str, label: str, words: str) -> Filter:
 def _makers(question: str, facets: Facets) -> Iterator[Found]:
     """Authors and issuers. A bare "by" is enough for a person only: much else is done "by the Council"."""
     for name in facets.makers_names:
+        if name.rsplit(maxsplit=1)[-1] not in question:  # as it must, whatever of the name is written
+            continue
         person = _is_person(name)
         calls = [name, name.split()[-1]] if person else [name]
         for call in calls:
-            if call not in question or call in MONTHS or len(call) < 3:
+            if call in MONTHS or len(call) < 3:
                 continue
             lead_in = rf"(?i:{_WROTE}|(?:{DOCUMENTS})\s+by)" + (r"|(?i:by)" if person else "")
             pattern = rf"\b(?:{lead_in})\s+(?:the\s+)?{re.escape(call)}(?![\w’'/-])(?!\s+[A-Z])"
