@@ -21,6 +21,7 @@ from assistant.evaluation.retrieval import versions
 from assistant.evaluation.scale_asking import COLD_QUESTIONS, Asked, ask_all
 from assistant.evaluation.scale_build import Built, build
 from assistant.evaluation.tables import markdown, put_between
+from assistant.indexing.records import from_json, to_json
 from assistant.settings import load_settings
 
 DOCS = Path("docs/performance.md")
@@ -46,6 +47,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--passages", type=_sizes, default=SIZES, help="sizes, with commas between (default: 1000,…)")
     parser.add_argument("--questions", type=int, default=40, help="how many are asked of each size (default: 40)")
     parser.add_argument("--docs", type=Path, nargs="?", const=DOCS, metavar="FILE", help=f"put the table into {DOCS}")
+    parser.add_argument(
+        "--results", type=Path, metavar="FOLDER", help="keep what is measured here, and measure no size twice"
+    )
     parser.add_argument("--cache", type=Path, help="where vectors are kept (default: a temporary folder)")
     parser.set_defaults(run=run)
 
@@ -57,13 +61,20 @@ def run(options: argparse.Namespace) -> int:
     settings = load_settings()
     measured = []
     for size in options.passages:
+        kept = options.results / f"{size}.json" if options.results else None
+        if kept and kept.is_file():
+            measured.append(from_json(Measured, kept.read_bytes()))
+            continue
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             built = _alone(build, folder, options.folders, size, settings, cache)
             asked = _alone(ask_all, folder, questions, settings)
         measured.append(Measured(built=built, asked=asked))
-        print(f"{built.passages} passages measured", file=sys.stderr)
-    lines = table(measured, len(questions) - COLD_QUESTIONS)
+        print("\n".join(table(measured[-1:])), file=sys.stderr)
+        if kept:
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_text(to_json(measured[-1]), encoding="utf-8")
+    lines = table(measured)
     print("\n".join(lines))
     if options.docs:
         put_between(options.docs, BEGIN, END, lines)
@@ -76,9 +87,9 @@ def _alone(work: Callable[..., T], *arguments: object) -> T:
         return pool.submit(work, *arguments).result()
 
 
-def table(measured: Sequence[Measured], questions: int) -> list[str]:
+def table(measured: Sequence[Measured]) -> list[str]:
     """The lines of the two tables, with what they were measured on."""
-    first = measured[0].built
+    first, questions = measured[0].built, len(measured[0].asked.search_s)
     made = ", ".join(f"{name} {version}" for name, version in versions().items())
     return [
         *markdown(_GROWTH, [_growth(one.built) for one in measured]),

@@ -61,8 +61,10 @@ def test_the_command_builds_asks_and_puts_its_tables_into_the_docs(
     folder, docs = write_judged_set(tmp_path / "tiny"), tmp_path / "speed.md"
     docs.write_text(f"# Speed\n\n{BEGIN}\nold\n{END}\n\nMore.\n", encoding="utf-8")
     arguments = ["scale", str(folder), "--passages", "8", "--questions", "1", "--docs", str(docs)]
-    assert main([*arguments, "--cache", str(tmp_path)]) == 0
+    arguments += ["--cache", str(tmp_path), "--results", str(tmp_path / "results")]
+    assert main(arguments) == 0
     printed = capsys.readouterr().out.strip()
+    assert main(arguments) == 0 and capsys.readouterr().out.strip() == printed  # nothing is measured twice
     written = docs.read_text(encoding="utf-8")
     assert printed in written and "old" not in written and written.endswith(f"{END}\n\nMore.\n")
     row = next(line for line in printed.splitlines() if line.startswith("| 8 |") and "MB" in line)
