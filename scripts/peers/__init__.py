@@ -1,0 +1,1 @@
+"""Other programs of this kind, each run on the same documents and questions in an environment of its own."""
