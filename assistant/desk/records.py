@@ -2,6 +2,8 @@
 
 One file a month, one line a record, only ever appended to; the line is on the disk before the answer is shown. Each
 record carries the SHA-256 of the line before it, so that one changed or taken out is noticed (``record_chain``).
+Everybody who signs in has a folder, and a chain, of their own: who may see the whole workspace has all of them listed
+and checked.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ import contextlib
 import json
 import os
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -85,12 +87,28 @@ class Records:
         raise StoreBroken(f"There is no record '{id_}'. 'python -m assistant records' lists them.")
 
     def summaries(self) -> tuple[RecordSummary, ...]:
-        """The records that can be read, the latest first."""
+        """The records that can be read, the latest first; those of people who signed in among them."""
         rows = (_summary(line) for file in self._files() for line in lines(file))
-        return tuple(reversed([row for row in rows if row]))
+        own = list(reversed([row for row in rows if row]))
+        theirs = [replace(row, person=name) for name, kept in self._of_people() for row in kept.summaries()]
+        return tuple(sorted((*own, *theirs), key=lambda row: row.asked_at, reverse=True)) if theirs else tuple(own)
 
     def audit(self, noted: str = "") -> Audit:
-        """Whether the records are those that were written, and whether a SHA-256 noted down earlier still stands."""
+        """Whether the records are those that were written, and whether a SHA-256 noted down earlier still stands.
+
+        What was noted down stands where it stands in one of the chains, people's included.
+        """
+        own, people = self._audit(noted), {name: kept._audit(noted) for name, kept in self._of_people()}
+        stands = any(audit.noted_stands for audit in (own, *people.values())) if noted else None
+        people = {name: replace(audit, noted_stands=None) for name, audit in people.items()}
+        return replace(own, noted_stands=stands, people=people)
+
+    def _of_people(self) -> Iterator[tuple[str, Records]]:
+        """The records of each person who has signed in, by the name of their folder."""
+        for folder in sorted((self._folder.parent / "people").glob("*/records")):
+            yield folder.parent.name, Records(folder.parent, settings={}, versions={})
+
+    def _audit(self, noted: str) -> Audit:
         if not self._files():
             return record_chain.audit((), None, noted)
         with self._alone():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assistant.domain.answer import Answer, AnswerStatus, Turn
@@ -33,13 +34,14 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordSummary:
-    """A record as a list shows it."""
+    """A record as a list shows it. ``person`` is the folder of whoever signed in and asked; empty without sign-in."""
 
     id: str
     asked_at: str
     question: str
     status: AnswerStatus
     marking: str | None = None
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,8 @@ class Audit:
 
     ``latest`` is the SHA-256 of the last one, empty without any. ``cut_short`` are lines that a crash left unfinished:
     no answer was shown for them. ``noted_stands`` says whether a SHA-256 that was noted down earlier is still in the
-    chain, with all that came before it; None when none was given.
+    chain, with all that came before it; None when none was given. ``people`` are the audits of those who have signed
+    in, each with a chain of their own, by the name of their folder.
     """
 
     records: int
@@ -65,11 +68,13 @@ class Audit:
     broken: tuple[BrokenLink, ...]
     cut_short: tuple[BrokenLink, ...] = ()
     noted_stands: bool | None = None
+    people: Mapping[str, Audit] = field(default_factory=dict)
 
     @property
     def holds(self) -> bool:
         """Whether nothing was changed, taken out or added."""
-        return not self.broken and self.noted_stands is not False
+        own = not self.broken and self.noted_stands is not False
+        return own and all(audit.holds for audit in self.people.values())
 
 
 class Change(StrEnum):

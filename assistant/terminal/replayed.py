@@ -30,23 +30,32 @@ def records_text(summaries: Sequence[RecordSummary]) -> str:
     if not summaries:
         return "There are no records yet. Every answer is recorded, unless 'records = false' is set."
     return "\n".join(
-        f"{one.id}  {one.asked_at}  {one.status:<11}  {f'[{one.marking}] ' if one.marking else ''}{one.question}"
+        f"{one.id}  {one.asked_at}  {one.status:<11}  {f'[{one.marking}] ' if one.marking else ''}"
+        f"{f'({one.person}) ' if one.person else ''}{one.question}"
         for one in summaries
     )
 
 
 def audit_text(audit: Audit) -> str:
-    """That the records are as they were written, or where they are not."""
+    """That the records are as they were written, or where they are not; of each person who signed in, too."""
+    if not audit.people:
+        return _chain_text(audit)
+    own = f"Asked without sign-in\n{_chain_text(audit)}"
+    return "\n\n".join([own, *(f"Folder people/{name}\n{_chain_text(one)}" for name, one in audit.people.items())])
+
+
+def _chain_text(audit: Audit) -> str:
     lines = [f"{link.file}, line {link.line}: {link.reason}" for link in (*audit.broken, *audit.cut_short)]
     if audit.noted_stands is False:
         lines.append("The SHA-256 that was noted down stands nowhere in the chain: records were changed, or made anew.")
-    if not audit.holds:
+    if audit.broken or audit.noted_stands is False:
         return "\n".join([*lines, "Restore the folder 'records' from a backup to see what was there."])
-    if not audit.records:
-        return "\n".join([*lines, "There are no records yet."])
-    lines.append(f"Records: {audit.records}, none changed, taken out or added.")
+    if audit.records:
+        lines.append(f"Records: {audit.records}, none changed, taken out or added.")
     if audit.noted_stands:
         lines.append("The SHA-256 that was noted down still stands, and so does all that came before it.")
+    if not audit.records:
+        return "\n".join([*lines, "There are no records yet."])
     return "\n".join(
         [
             *lines,

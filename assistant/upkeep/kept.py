@@ -16,12 +16,15 @@ _RESTORE = "Restore it from a backup (docs/upkeep.md)."
 def check(settings: Settings) -> Iterator[Finding]:
     """The chain of records, and the store of sheets and positions."""
     audit = Records(settings.workspace, settings={}, versions={}).audit()
-    if audit.broken:
-        first = audit.broken[0]
-        text = f"{first.file}, line {first.line}: {first.reason} Places: {len(audit.broken)}."
+    chains = {"": audit, **{f"people/{name}/": one for name, one in audit.people.items()}}
+    broken = [(folder, link) for folder, one in chains.items() for link in one.broken]
+    records = sum(one.records for one in chains.values())
+    if broken:
+        folder, first = broken[0]
+        text = f"{folder}{first.file}, line {first.line}: {first.reason} Places: {len(broken)}."
         yield fault("records", text, f"'python -m assistant audit' lists them all. {_RESTORE}")
-    elif audit.records:
-        yield well("records", f"Records: {audit.records}, none changed, taken out or added.")
+    elif records:
+        yield well("records", f"Records: {records}, none changed, taken out or added.")
     else:
         yield note("records", "There are none." if settings.records else "None are kept: the settings want none.")
     yield from _store(settings)

@@ -169,6 +169,15 @@ def test_an_edited_record_and_a_damaged_store_are_faults(settings: Settings) -> 
     assert by_subject(kept.check(replace(settings, workspace=settings.corpus)))["records"].text == "There are none."
 
 
+def test_an_edited_record_of_somebody_who_signed_in_is_a_fault(settings: Settings) -> None:
+    shutil.copytree(settings.workspace / "records", settings.workspace / "people" / "ada" / "records")
+    assert "Records: 2, none changed" in by_subject(kept.check(settings))["records"].text
+    (file,) = (settings.workspace / "people" / "ada" / "records").glob("*.jsonl")
+    file.write_text(file.read_text().replace("ferry", "barge"))
+    found = by_subject(kept.check(settings))["records"]
+    assert (found.state, found.text.startswith("people/ada/")) == (State.FAULT, True)
+
+
 def test_what_the_policy_means_is_said(settings: Settings) -> None:
     policy = Policy(rules=(("unmarked", Rule(models=frozenset())), ("FOR US ALONE", Rule(models=frozenset(["any"])))))
     found = by_subject(markings.check(replace(settings, markings=policy, model="ollama:llama3.1")))

@@ -236,6 +236,25 @@ def test_a_chain_that_was_made_anew_does_not_have_what_was_noted_down(tmp_path: 
     assert audit_text(records(tmp_path / "none").audit()) == "There are no records yet."
 
 
+def test_the_records_of_people_who_signed_in_are_listed_and_checked_too(tmp_path: Path) -> None:
+    ada, ben = tmp_path / "people" / "ada", tmp_path / "people" / "ben"
+    first, second, third = keep(ada), keep(tmp_path), keep(ben)
+    listed = records(tmp_path).summaries()
+    assert {(one.id, one.person) for one in listed} == {(first, "ada"), (second, ""), (third, "ben")}
+    assert f"(ada) {ANSWER.question}" in records_text(listed)
+    assert [one.id for one in records(ada).summaries()] == [first], "a person has their own alone"
+    audit = records(tmp_path).audit(records(ben).audit().latest)
+    assert (audit.holds, audit.noted_stands, sorted(audit.people)) == (True, True, ["ada", "ben"])
+    file_of(ada).write_text(file_of(ada).read_text().replace("ferry", "barge"))
+    broken = records(tmp_path).audit()
+    assert not broken.holds
+    assert not records(ada).audit().holds
+    assert records(ben).audit().holds
+    _, of_ada, of_ben = audit_text(broken).split("Folder people/")
+    assert of_ada.startswith("ada\n") and "Restore the folder" in of_ada
+    assert of_ben.startswith("ben\n") and "Records: 1, none changed" in of_ben
+
+
 def test_a_clock_that_goes_back_breaks_no_chain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     now = datetime(2026, 12, 1, 0, 5, tzinfo=UTC)
     ids = []
