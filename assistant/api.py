@@ -34,6 +34,7 @@ from assistant.domain import (
     TextMatch,
     Turn,
 )
+from assistant.domain.marking import Markings
 from assistant.errors import UnknownDocument
 from assistant.indexing.standing import index_status
 from assistant.published import Published
@@ -45,6 +46,7 @@ from assistant.working_parts import WorkingParts
 if TYPE_CHECKING:  # chromadb and torch take seconds to import, so they are imported when first used
     from assistant.answer_records import AnswerRecords
     from assistant.desk.desk import Desk
+    from assistant.indexing.opened import OpenSnapshot
     from assistant.models.language_model import ChatModel
 
 Report = Callable[[Progress], None]
@@ -113,31 +115,33 @@ class Assistant:
         documents: Collection[str] = (),
         query: Query | None = None,
         style: Style | None = None,
-        on_sentence: Callable[[Sentence], None] = lambda _: None,
+        on_sentence: Callable[[Sentence, Markings], None] = lambda *_: None,
         stopped: Callable[[], bool] = lambda: False,
     ) -> Answer:
         """Answer a question that may lean on earlier turns, over all documents or only those named.
 
         ``query`` says how the question is to be understood, when a person has corrected that. A language model writes
-        in the wished ``style``; ``on_sentence`` is told each sentence as it passes the gate, and ``stopped`` is asked
-        whether to go on. Raises NoSnapshot before the first ingest.
+        in the wished ``style``; ``on_sentence`` is told each sentence that passes the gate, and the markings of what
+        was looked at; ``stopped`` is asked whether to go on. Raises NoSnapshot before the first ingest.
         """
         from assistant.answering.composing import Asked
 
-        opened = self._published.opened()
-        understood = query or self.understand(question, turns)
-        asked = Asked(
-            snapshot=opened.snapshot,
-            query=understood,
-            load=opened.document,
-            turns=turns,
-            style=style,
-            on_sentence=on_sentence,
-            stopped=stopped,
-        )
-        answer = self._parts.answerer.answer(asked, self._published.scope(understood.filters, documents))
-        corrected = query if query and query != self.understand(question, turns) else None
-        return self.records.keep(answer, turns=turns, documents=documents, corrected=corrected)
+        def answered(opened: OpenSnapshot) -> tuple[Query, Answer]:
+            meant = self.understand(question, turns)
+            asked = Asked(
+                snapshot=opened.snapshot,
+                query=query or meant,
+                load=opened.document,
+                turns=turns,
+                style=style,
+                on_sentence=on_sentence,
+                stopped=stopped,
+            )
+            scope = self._published.scope(asked.query.filters, documents)
+            return meant, self._parts.answerer.answer(asked, scope)
+
+        meant, answer = self._published.over(answered)
+        return self.records.keep(answer, turns=turns, documents=documents, corrected=query if query != meant else None)
 
     def search(
         self,
@@ -153,9 +157,13 @@ class Assistant:
 
         Raises NoSnapshot before the first ingest, UnknownFilter.
         """
-        asked = query or self.understand(question, turns)
-        scope = self._published.scope((*asked.filters, *self.filters(where)), documents)
-        return self._parts.retriever.find(self._published.opened().snapshot, asked, limit=limit, scope=scope)
+
+        def found(opened: OpenSnapshot) -> tuple[Hit, ...]:
+            asked = query or self.understand(question, turns)
+            scope = self._published.scope((*asked.filters, *self.filters(where)), documents)
+            return self._parts.retriever.find(opened.snapshot, asked, limit=limit, scope=scope)
+
+        return self._published.over(found)
 
     def suggestions(self, limit: int = 4) -> tuple[str, ...]:
         """Questions that the documents themselves put to their readers, to start from."""
@@ -202,14 +210,7 @@ class Assistant:
         self, path: Path, *, password: str | None = None, progress: Report | None = None
     ) -> Document | ReadFailure:
         """Read one file, in the corpus or not, as an ingest would, without indexing it."""
-        from assistant.indexing.corpus_files import corpus_file
-
-        def on_page(file_id: str, page: int, pages: int) -> None:
-            if progress is not None:
-                progress(Progress(stage="reading", done=page, total=pages, detail=file_id))
-
-        ((_, outcome),) = self._parts.reader(password)([corpus_file(path, path.parent)], on_page=on_page)
-        return outcome
+        return self._parts.read(path, password=password, progress=progress)
 
     # ------------------------------------------------------------ the corpus
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from assistant.domain import Filter
+from assistant.errors import SnapshotBroken
 from assistant.retrieval.facets import Facets
 from assistant.retrieval.scope import scope_of
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:  # chromadb takes long to import
 # Up to here a snapshot is read whole before it answers, in hundredths of a second; a larger one a little later.
 READ_WHOLE_BYTES = 64_000_000
 CHECK_AFTER_S = 5.0
+Made = TypeVar("Made")
 _LOG = logging.getLogger(__name__)
 
 
@@ -52,6 +54,19 @@ class Published:
                 if not small and not suspect:
                     _check_later(self._opened.snapshot)
             return self._opened
+
+    def over(self, work: Callable[[OpenSnapshot], Made]) -> Made:
+        """What some work makes of the snapshot that answers; where that proves damaged, of the one that answers then.
+
+        Raises NoSnapshot before the first ingest, SnapshotBroken when none is as it was published.
+        """
+        opened = self.opened()
+        try:
+            return work(opened)
+        except SnapshotBroken:
+            if not opened.snapshot.suspect:
+                raise
+            return work(self.opened())
 
     def _open(self, folder: Path) -> OpenSnapshot:
         from assistant.indexing.manifest import read_manifest

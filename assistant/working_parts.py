@@ -10,8 +10,10 @@ import functools
 import threading
 from collections.abc import Callable
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.domain import Document, Progress, ReadFailure
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 
@@ -136,6 +138,19 @@ class WorkingParts:
         if self.chat_model is None:
             return None
         return Rewriter(self.chat_model, load_prompt("condense"), timeout_s=self._settings.model_timeout_s)
+
+    def read(
+        self, path: Path, *, password: str | None, progress: Callable[[Progress], None] | None
+    ) -> Document | ReadFailure:
+        """Reads one file, in the corpus or not, as an ingest would."""
+        from assistant.indexing.corpus_files import corpus_file
+
+        def on_page(file_id: str, page: int, pages: int) -> None:
+            if progress is not None:
+                progress(Progress(stage="reading", done=page, total=pages, detail=file_id))
+
+        ((_, outcome),) = self.reader(password)([corpus_file(path, path.parent)], on_page=on_page)
+        return outcome
 
     def reader(self, password: str | None) -> ReadMany:
         """What reads files, within the limits of the settings; ``password`` opens the encrypted ones."""

@@ -56,6 +56,7 @@ from assistant.domain import (
     Url,
     WordBox,
 )
+from assistant.domain.marking import Markings
 from assistant.errors import NoSnapshot, UnknownDocument, UnknownFilter
 from assistant.settings import Settings
 from tests.unit.verify_fakes import LetterReader, SharedWords
@@ -187,7 +188,14 @@ class FakeConversations:
         self.kept.setdefault(conversation_id, []).append(turn)
 
     def draft(
-        self, conversation_id: str, question: str, sentences: Sequence[Sentence], *, snapshot: str, model: str | None
+        self,
+        conversation_id: str,
+        question: str,
+        sentences: Sequence[Sentence],
+        *,
+        snapshot: str,
+        model: str | None,
+        markings: Markings,
     ) -> None:
         """Keeps nothing: these conversations end with the test."""
 
@@ -260,7 +268,7 @@ class FakeAssistant:
         documents: Collection[str] = (),
         query: Query | None = None,
         style: Style | None = None,
-        on_sentence: Callable[[Sentence], None] = lambda _: None,
+        on_sentence: Callable[[Sentence, Markings], None] = lambda _, __: None,
         stopped: Callable[[], bool] = lambda: False,
     ) -> Answer:
         """The sentences that share a word with what is searched for, cited, each told until it is stopped."""
@@ -285,7 +293,7 @@ class FakeAssistant:
         for sentence in sentences:
             if stopped():
                 break
-            on_sentence(sentence)
+            on_sentence(sentence, frozenset(one.marking for one in sentence.citations))
             arrived.append(sentence)
         return Answer(
             question=question,

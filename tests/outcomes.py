@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.domain import Answer, AnswerStatus, Decline, DeclineReason, Sentence, Support
+from assistant.domain.marking import Markings
 from tests.fakes import NASTY, FakeAssistant
 
 QUESTION = "Which consignments and seals came on the ferry?"
@@ -91,10 +92,12 @@ class OutcomeAssistant(FakeAssistant):
         shown = outcomes().get(question)
         return usual if shown is None else replace(shown, question=question, understood=None)
 
-    def _slowly(self, *, on_sentence: Callable[[Sentence], None], stopped: Callable[[], bool], **_: object) -> Answer:
+    def _slowly(
+        self, *, on_sentence: Callable[[Sentence, Markings], None], stopped: Callable[[], bool], **_: object
+    ) -> Answer:
         written = outcomes()["written"]
         for sentence in written.sentences:
-            on_sentence(sentence)
+            on_sentence(sentence, frozenset())
         end = time.monotonic() + 60
         while not stopped() and time.monotonic() < end:
             time.sleep(0.05)

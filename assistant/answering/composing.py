@@ -11,7 +11,7 @@ from assistant.domain.marking import Markings
 from assistant.indexing.snapshot import Snapshot
 
 
-def _ignore(_: Sentence) -> None:
+def _ignore(_: Sentence, __: Markings) -> None:
     return None
 
 
@@ -23,7 +23,8 @@ def _never() -> bool:
 class Asked:
     """A question over a snapshot, with the passages that were found for it, best first.
 
-    ``load`` gives a document by its id. ``on_sentence`` is told each sentence as soon as it has passed the gate, and
+    ``load`` gives a document by its id. ``on_sentence`` is told each sentence as soon as it has passed the gate, with
+    the markings of all that was looked at, and
     ``stopped`` says whether the person wants no more of them. ``style`` is None where no wish was stated.
     ``documents`` are the ids of those that the question may look in, None for all. ``turns`` are those before
     it.
@@ -36,7 +37,7 @@ class Asked:
     documents: frozenset[str] | None = None
     style: Style | None = None
     turns: Sequence[Turn] = ()
-    on_sentence: Callable[[Sentence], None] = _ignore
+    on_sentence: Callable[[Sentence, Markings], None] = _ignore
     stopped: Callable[[], bool] = _never
 
     def with_hits(self, hits: Sequence[Hit], documents: frozenset[str] | None = None) -> Asked:

@@ -18,6 +18,7 @@ from filelock import FileLock
 
 from assistant.desk.sheets import numbered
 from assistant.domain import Answer, AnswerStatus, Conversation, ConversationSummary, Sentence, Turn
+from assistant.domain.marking import Markings, in_order
 from assistant.durable import append_line
 from assistant.errors import NotWritten
 from assistant.indexing.records import from_json, to_json
@@ -32,9 +33,19 @@ class Conversations:
         self._folder = workspace / "conversations"
 
     def draft(
-        self, conversation_id: str, question: str, sentences: Sequence[Sentence], *, snapshot: str, model: str | None
+        self,
+        conversation_id: str,
+        question: str,
+        sentences: Sequence[Sentence],
+        *,
+        snapshot: str,
+        model: str | None,
+        markings: Markings = frozenset(),
     ) -> None:
-        """Keep what is on the screen of a turn that is not whole yet. Raises ValueError as ``keep`` does."""
+        """Keep what is on the screen of a turn that is not whole yet. Raises ValueError as ``keep`` does.
+
+        ``markings`` are those of all that was looked at for it, whether it is cited or not.
+        """
         answer = Answer(
             question=question,
             query=question,
@@ -43,6 +54,7 @@ class Conversations:
             hits=(),
             snapshot=snapshot,
             model=model,
+            markings=in_order(markings),
         )
         self.keep(conversation_id, Turn(question=question, answer=answer if sentences else None))
 

@@ -10,6 +10,7 @@ from assistant.terminal.opening import open_assistant, write_out
 
 if TYPE_CHECKING:
     from assistant.domain import Sentence
+    from assistant.domain.marking import Markings
 
 
 def ask(options: argparse.Namespace) -> int:
@@ -18,7 +19,7 @@ def ask(options: argparse.Namespace) -> int:
 
     told: list[Sentence] = []
 
-    def tell(sentence: Sentence) -> None:
+    def tell(sentence: Sentence, _: Markings) -> None:
         told.append(sentence)
         if not options.json:
             print(sentence_text(sentence), flush=True)

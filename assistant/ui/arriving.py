@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import RerunException, StopException
 
 from assistant.domain import Sentence
+from assistant.domain.marking import Markings
 from assistant.ui.escape import markdown
 from assistant.ui.wording import count
 
@@ -22,7 +23,7 @@ class Arriving:
     ``draft`` keeps what is shown, before it is shown.
     """
 
-    def __init__(self, *, searched: int, draft: Callable[[Sequence[Sentence]], None]) -> None:
+    def __init__(self, *, searched: int, draft: Callable[[Sequence[Sentence], Markings], None]) -> None:
         self._started = self._drawn = time.monotonic()
         self._shown: list[Sentence] = []
         self._stopped = False
@@ -31,10 +32,10 @@ class Arriving:
         st.button("Stop", icon=":material/stop:", key="stop-writing")
         self._tick()
 
-    def show(self, sentence: Sentence) -> None:
-        """Puts one more sentence on the screen."""
+    def show(self, sentence: Sentence, markings: Markings) -> None:
+        """Puts one more sentence on the screen; ``markings`` are those of all that was looked at for it."""
         self._shown.append(sentence)
-        self._draft(self._shown)
+        self._draft(self._shown, markings)
         said = " ".join(markdown(one.text) for one in self._shown)
         self._draw(lambda: self._text.markdown(said))
 

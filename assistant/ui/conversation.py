@@ -77,7 +77,7 @@ def put(assistant: Assistant, asking: session.Asking, documents: tuple[str, ...]
     """
     turns, keep = tuple(session.turns()), session.keeper(assistant)
     draft = session.drafter(assistant, asking.question)
-    draft(())
+    draft((), frozenset())
     st.markdown(f"### {markdown(asking.question)}")
     if writing.has_model(assistant):
         arriving = Arriving(searched=searched, draft=draft)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import streamlit as st
 
 from assistant.domain import Mentions, Query, Sentence, Turn
+from assistant.domain.marking import Markings
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
@@ -104,13 +105,13 @@ def keeper(assistant: Assistant) -> Callable[[Turn], None]:
     return keep
 
 
-def drafter(assistant: Assistant, question: str) -> Callable[[Sequence[Sentence]], None]:
+def drafter(assistant: Assistant, question: str) -> Callable[[Sequence[Sentence], Markings], None]:
     """What keeps the sentences on the screen while the answer to a question is written, in case the program ends."""
     name, snapshot = conversation_id(), assistant.status().snapshot or ""
     model = assistant.settings.model or None
 
-    def draft(sentences: Sequence[Sentence]) -> None:
-        assistant.conversations.draft(name, question, sentences, snapshot=snapshot, model=model)
+    def draft(sentences: Sequence[Sentence], markings: Markings) -> None:
+        assistant.conversations.draft(name, question, sentences, snapshot=snapshot, model=model, markings=markings)
 
     return draft
 

@@ -46,7 +46,7 @@ def writing(assistant: Assistant, model: GgufModel) -> Assistant:
 )
 def test_what_is_written_is_proved_and_says_what_was_asked(writing: Assistant, question: str, fact: str) -> None:
     told: list[Sentence] = []
-    answer = writing.ask(question, on_sentence=told.append)
+    answer = writing.ask(question, on_sentence=lambda sentence, markings: told.append(sentence))
     assert answer.status in (AnswerStatus.ANSWERED, AnswerStatus.PARTLY)
     assert answer.model == f"gguf:{NAME}"
     assert answer.fallback == ""

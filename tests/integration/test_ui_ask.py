@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.desk.conversations import Conversations
 from assistant.domain import Answer, AnswerStatus, Sentence, Turn
+from assistant.domain.marking import Markings
 from assistant.errors import ModelMissing
 from assistant.ui.session import OpenPassage
 from tests.fakes import NASTY, FakeAssistant, note_document
@@ -215,8 +216,10 @@ def test_sentences_on_the_screen_outlive_a_program_that_ends_in_the_middle(tmp_p
     assistant.conversations = Conversations(tmp_path)  # type: ignore[assignment]
     ask = assistant.ask
 
-    def broken(question: str, *arguments: Any, on_sentence: Callable[[Sentence], None], **named: Any) -> Answer:
-        on_sentence(ask(question).sentences[0])
+    def broken(
+        question: str, *arguments: Any, on_sentence: Callable[[Sentence, Markings], None], **named: Any
+    ) -> Answer:
+        on_sentence(ask(question).sentences[0], frozenset(["LIMITE", "SECRET"]))
         raise ModelMissing("The program is killed here.")
 
     assistant.ask = broken  # type: ignore[assignment]
@@ -227,6 +230,7 @@ def test_sentences_on_the_screen_outlive_a_program_that_ends_in_the_middle(tmp_p
     shown = driver.component("answer")
     assert "ended before this answer was whole" in shown["message"]
     assert shown["groups"][0]["sentences"][0]["chips"]
+    assert shown["marking"] == "SECRET", "that of what was looked at, and not only of what is cited"
     assert shown["again"]
     driver.choose("answer", "chip", 1)
     assert driver.component("heading")["title"]

@@ -226,7 +226,7 @@ def test_what_can_be_proved_is_shown_and_the_rest_withheld() -> None:
         )
     )
     told: list[Sentence] = []
-    draft = draft_of(model, on_sentence=told.append)
+    draft = draft_of(model, on_sentence=lambda sentence, markings: told.append(sentence))
     assert [sentence.text for sentence in draft.sentences] == [
         "Customs officers opened 40 containers.",
         "Nine held cocaine in their walls.",
@@ -336,7 +336,11 @@ def test_a_person_can_stop_it() -> None:
     told: list[Sentence] = []
     text = reply(("Officers opened 40 containers.", ["S1"]), ("Nine held cocaine.", ["S2"]))
     start = time.monotonic()
-    draft = draft_of(ScriptedModel(text, pause_s=0.02), on_sentence=told.append, stopped=lambda: bool(told))
+    draft = draft_of(
+        ScriptedModel(text, pause_s=0.02),
+        on_sentence=lambda sentence, markings: told.append(sentence),
+        stopped=lambda: bool(told),
+    )
     assert [sentence.text for sentence in draft.sentences] == ["Officers opened 40 containers."]
     assert draft.fallback == "You stopped the model. What it had written until then is shown."
     assert time.monotonic() - start < 3

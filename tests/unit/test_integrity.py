@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from assistant.domain import Document
 from assistant.errors import SnapshotBroken
 from assistant.indexing import publishing
 from assistant.indexing.manifest import MANIFEST, check_snapshot, is_intact, read_manifest
+from assistant.indexing.opened import OpenSnapshot
 from assistant.indexing.snapshot import Snapshot
 from assistant.indexing.standing import index_status
 from assistant.published import Published
@@ -180,19 +182,37 @@ def test_with_no_good_snapshot_the_sentence_says_what_to_do(index: Path) -> None
     assert status.snapshot is None and "has 0 bytes and should have" in status.damage
 
 
-def test_a_snapshot_that_is_damaged_while_it_is_open_is_left_for_the_one_before(index: Path) -> None:
-    published = Published(index)
-    opened = published.opened()
-    file = publishing.texts_file(opened.snapshot.folder)
+def write_over(snapshot: Path) -> None:
+    """Damages the text of a snapshot behind the back of those who have it open: it looks as it did."""
+    file = publishing.texts_file(snapshot)
     times = file.stat().st_atime_ns, file.stat().st_mtime_ns
     with file.open("r+b") as handle:
         handle.seek(4096)
         handle.write(b"\xff" * (file.stat().st_size - 4096))
     os.utime(file, ns=times)
+
+
+def test_a_snapshot_that_is_damaged_while_it_is_open_is_left_for_the_one_before(index: Path) -> None:
+    published = Published(index)
+    opened = published.opened()
+    write_over(opened.snapshot.folder)
     with pytest.raises(SnapshotBroken, match=r"could not be read.*Ask again"):
         opened.document("a.txt")
     assert published.opened().snapshot.id != opened.snapshot.id
     assert published.opened().document("a.txt").pages
+
+
+def test_work_that_meets_damage_is_done_once_more_over_the_snapshot_before(index: Path) -> None:
+    published = Published(index)
+    asked: list[str] = []
+
+    def work(opened: OpenSnapshot) -> Document:
+        asked.append(opened.snapshot.id)
+        return opened.document("a.txt")
+
+    write_over(published.opened().snapshot.folder)
+    assert published.over(work).pages
+    assert len(asked) == len(set(asked)) == 2
 
 
 def test_a_file_that_cannot_be_read_is_told(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -78,7 +78,7 @@ class GenerativeComposer:
             to_the_point=to_the_point(asked.query.standalone, block.numbered, self._pairs),
             judge=self._judge(asked.markings),
             style=asked.style or Style(),
-            tell=asked.on_sentence,
+            tell=lambda sentence: asked.on_sentence(sentence, asked.markings),
         )
         trouble = self._write(asked, call, writing)
         written = Draft(
