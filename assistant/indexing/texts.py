@@ -205,7 +205,7 @@ class TextStore:
             return []
         column, allowed = ("id", scope.chunks) if scope.chunks is not None else ("document", scope.documents)
         inside = f"SELECT number FROM chunks WHERE {column} IN (SELECT value FROM json_each(?))"  # noqa: S608
-        # With the plus SQLite takes the words first; without it, it would look for the words in each allowed chunk anew.
+        # With the plus SQLite looks for the words first; without it, it would look for them in each allowed chunk.
         within = "" if allowed is None else f"AND +rowid IN ({inside})"
         values = () if allowed is None else (json.dumps(sorted(allowed)),)
         rows = self._rows(

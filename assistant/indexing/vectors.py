@@ -22,6 +22,9 @@ COLLECTION = "chunks"
 HNSW: Any = {"space": "cosine", "ef_construction": 200, "ef_search": 800, "max_neighbors": 32}
 # Chroma passes each value to SQLite as a variable, and SQLite takes 32,766.
 _VALUES_AT_ONCE = 20_000
+# Chroma takes a second to tell 5,000 documents from others. Where so many may be found, so many times more than wanted
+# are looked for among all, and mostly enough of them are of these documents.
+_MANY_DOCUMENTS, _TIMES_MORE = 500, 10
 
 
 class VectorStore:
@@ -74,17 +77,23 @@ class VectorStore:
         size = self.count()
         if size == 0 or scope.is_empty:
             return []
-        pairs: list[tuple[str, float]] = []
+        if scope.chunks is None and len(scope.documents or ()) >= _MANY_DOCUMENTS:
+            found = self._query(vector, min(limit * _TIMES_MORE, size), include=["distances", "metadatas"])
+            rows = zip(found["ids"][0], found["distances"][0], found["metadatas"][0], strict=True)
+            pairs = [(id_, distance) for id_, distance, about in rows if about["document"] in (scope.documents or ())]
+            if len(pairs) >= limit:
+                return _best(pairs, limit)
+        pairs = []
         for within in _within(scope):
-            try:
-                found = self._collection.query(
-                    query_embeddings=vector.reshape(1, -1), n_results=min(limit, size), include=["distances"], **within
-                )
-            except self._internal as error:
-                raise self._broken(error) from error
-            distances = found["distances"] or [[]]
-            pairs += [(id_, 1.0 - distance) for id_, distance in zip(found["ids"][0], distances[0], strict=True)]
-        return sorted(pairs, key=lambda pair: (-round(pair[1], 6), pair[0]))[:limit]
+            found = self._query(vector, min(limit, size), include=["distances"], **within)
+            pairs += zip(found["ids"][0], found["distances"][0], strict=True)
+        return _best(pairs, limit)
+
+    def _query(self, vector: Vectors, limit: int, **how: Any) -> Any:
+        try:
+            return self._collection.query(query_embeddings=vector.reshape(1, -1), n_results=limit, **how)
+        except self._internal as error:
+            raise self._broken(error) from error
 
     def count(self) -> int:
         """How many vectors there are."""
@@ -98,6 +107,12 @@ class VectorStore:
     def close(self) -> None:
         """Let go of the files, so that the folder can be renamed or removed."""
         self._client.close()
+
+
+def _best(pairs: Sequence[tuple[str, float]], limit: int) -> list[tuple[str, float]]:
+    """Ids with their similarity, from those with their distance."""
+    near = [(id_, 1.0 - distance) for id_, distance in pairs]
+    return sorted(near, key=lambda pair: (-round(pair[1], 6), pair[0]))[:limit]
 
 
 def _within(scope: Scope) -> Iterator[dict[str, Any]]:

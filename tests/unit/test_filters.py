@@ -265,6 +265,14 @@ def test_both_searches_stay_in_their_scope(stores, scope: Scope, ids: set[str]) 
     assert {id_ for id_, _ in vectors.nearest(np.ones(4, np.float32), limit=9, scope=scope)} == ids
 
 
+def test_enough_of_many_documents_are_found_without_naming_them_all(stores) -> None:  # type: ignore[no-untyped-def]
+    _, vectors = stores
+    many = frozenset(f"x{number}" for number in range(1000))
+    for limit, found in ((1, ["b1"]), (2, ["b1", "b0"]), (3, ["b1", "b0"])):
+        near = vectors.nearest(np.eye(4, dtype=np.float32)[1], limit=limit, scope=Scope(documents=many | {"b"}))
+        assert [id_ for id_, _ in near] == found
+
+
 def test_the_facets_of_a_snapshot_come_from_its_texts(stores) -> None:  # type: ignore[no-untyped-def]
     facets = Facets.of(stores[0])
     assert [one.id for one in facets.summaries] == ["a", "b"]
