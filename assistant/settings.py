@@ -32,8 +32,8 @@ class Settings:
     ``package:NAME/FOLDER`` for a model that an installed package carries. ``reranker`` names a
     cross-encoder in the same way, or is "none". ``chunk_tokens`` bounds a
     chunk, headings included, in the embedder's tokens. ``read_timeout_s`` and
-    ``read_memory_bytes`` bound the reading of one file; ``ocr`` reads scans, where Tesseract is
-    installed. ``candidates`` is how many chunks each of the two searches brings to the fusion,
+    ``read_memory_bytes`` bound the reading of one file, ``read_pages`` the pages of a PDF; ``ocr`` reads scans, where
+    Tesseract is installed. ``candidates`` is how many chunks each of the two searches brings to the fusion,
     ``reranked`` how many of the best the cross-encoder reads, ``hits`` how many an answer keeps.
     ``store`` is the SQLAlchemy URL of the database for answer sheets and position packs; empty for a file in the
     workspace folder. ``delegation`` is whose position a pack states, unless another is named.
@@ -62,6 +62,7 @@ class Settings:
     chunk_tokens: int = 256
     read_timeout_s: float = 20.0
     read_memory_bytes: int = 1_000_000_000
+    read_pages: int = 5_000
     read_workers: int = 2
     ocr: bool = True
     candidates: int = 200

@@ -161,6 +161,7 @@ class WorkingParts:
             workers=self._settings.read_workers,
             timeout_s=self._settings.read_timeout_s,
             memory_bytes=self._settings.read_memory_bytes,
+            most_pages=self._settings.read_pages,
             password=password,
             ocr=self._settings.ocr,
         )

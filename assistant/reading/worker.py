@@ -64,6 +64,7 @@ def read_files(
     workers: int = 2,
     timeout_s: float = 20.0,
     memory_bytes: int = 1_000_000_000,
+    most_pages: int = 5_000,
     password: str | None = None,
     ocr: bool = False,
     on_page: OnPage | None = None,
@@ -72,12 +73,12 @@ def read_files(
     """Read files in ``workers`` processes; results come in the order of the jobs, each as soon as it can.
 
     ``timeout_s`` is for one file of up to 80 pages; each further page adds a quarter of a second,
-    and each page that ``ocr`` reads from its picture a minute. ``on_page`` is told how far long files are,
-    from another thread.
+    and each page that ``ocr`` reads from its picture a minute. A PDF of more than ``most_pages`` is not read.
+    ``on_page`` is told how far long files are, from another thread.
     A file that breaks a limit or its process is a ``ReadFailure`` that says so.
     """
     idle: SimpleQueue[_Worker] = SimpleQueue()
-    team = [_Worker(command, timeout_s, memory_bytes) for _ in range(max(1, workers))]
+    team = [_Worker(command, timeout_s, memory_bytes, most_pages) for _ in range(max(1, workers))]
     for worker in team:
         idle.put(worker)
 
@@ -115,8 +116,9 @@ def _in_order(jobs: Iterable[Job], submit: Any, *, ahead: int) -> Iterator[tuple
 class _Worker:
     """One process that reads one file after another; started when needed, replaced when it dies."""
 
-    def __init__(self, command: Sequence[str], timeout_s: float, memory_bytes: int) -> None:
-        self._command, self._timeout_s, self._memory_bytes = command, timeout_s, memory_bytes
+    def __init__(self, command: Sequence[str], timeout_s: float, memory_bytes: int, most_pages: int) -> None:
+        self._command, self._timeout_s = command, timeout_s
+        self._memory_bytes, self._most_pages = memory_bytes, most_pages
         self._process: subprocess.Popen[bytes] | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._stopped = False
@@ -153,6 +155,7 @@ class _Worker:
             "password": password,
             "ocr": ocr,
             "memory_bytes": self._memory_bytes,
+            "most_pages": self._most_pages,
         }
         assert process.stdin is not None
         assert process.stdout is not None

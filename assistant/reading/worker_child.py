@@ -77,7 +77,11 @@ def serve(read: Reader, count_pages: Callable[[Path, str | None], int]) -> None:
         job = json.loads(frame[1])
         _limit(job["memory_bytes"])
         path, password = Path(job["path"]), job["password"]
-        send(answers, PAGES, str(count_pages(path, password)).encode())
+        pages = count_pages(path, password)
+        if pages > job["most_pages"]:
+            send(answers, FAILURE, failures.dump_json(_too_long(job["id"], pages, job["most_pages"])))
+            continue
+        send(answers, PAGES, str(pages).encode())
         try:
             outcome = read(
                 path,
@@ -94,6 +98,13 @@ def serve(read: Reader, count_pages: Callable[[Path, str | None], int]) -> None:
             send(answers, DOCUMENT, documents.dump_json(outcome))
         else:
             send(answers, FAILURE, failures.dump_json(outcome))
+
+
+def _too_long(document_id: str, pages: int, most: int) -> ReadFailure:
+    reason = (
+        f"The file has {pages:,} pages; at most {most:,} are read (setting 'read_pages'). Split it and add the parts."
+    )
+    return ReadFailure(path=document_id, reason=reason)
 
 
 def _limit(memory_bytes: int) -> None:

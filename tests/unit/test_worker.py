@@ -42,7 +42,7 @@ def read(path, *, document_id, password=None, ocr=None, on_page=None):
     title = Stated(value=str(os.getpid()), span=None)
     return Document(id=document_id, sha256="", media_type="", title=title, pages=(), sections=(), sentences=())
 
-serve(read, lambda path, password: 0)
+serve(read, lambda path, password: 1200 if path.name == "long" else 0)
 """
 COMMAND = (sys.executable, "-c", READER)
 
@@ -91,6 +91,15 @@ def test_a_file_that_eats_memory_is_given_up() -> None:
     (_, grown), (_, after) = results("grows", "a", workers=1)
     assert "more than 0.25 GB of memory" in reason(grown)
     assert isinstance(after, Document)
+
+
+def test_a_file_of_more_pages_than_are_read_says_how_many_it_has() -> None:
+    (_, long), (_, after) = results("long", "a", workers=1, most_pages=1000)
+    assert reason(long) == (
+        "The file has 1,200 pages; at most 1,000 are read (setting 'read_pages'). Split it and add the parts."
+    )
+    assert isinstance(after, Document)
+    assert isinstance(results("long", most_pages=1200)[0][1], Document)
 
 
 def test_a_file_that_kills_its_reader_is_a_failure_under_its_own_id() -> None:
