@@ -64,6 +64,7 @@ from assistant.domain.document import (
     WordBox,
     caution,
 )
+from assistant.domain.file_names import name_warning, seen_name
 from assistant.domain.footnote_source import FootnoteSource, SourceUse
 from assistant.domain.index import (
     Chunk,
@@ -209,5 +210,7 @@ __all__ = [
     "file_name",
     "marked_text",
     "markings_of_turns",
+    "name_warning",
     "reference",
+    "seen_name",
 ]

@@ -11,13 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from assistant.domain import (
-    DocumentSummary,
-    IngestOutcome,
-    IngestReport,
-    IngestRow,
-    Progress,
-)
+from assistant.domain import DocumentSummary, IngestOutcome, IngestReport, IngestRow, Progress, name_warning
 from assistant.errors import AssistantError, IndexBusy, NotWritten, SettingsError
 from assistant.indexing import publishing
 from assistant.indexing.build import Build, KnownVectors, ReadMany, Report
@@ -154,7 +148,8 @@ def _report(snapshot: str, folder: Path, change: Difference, embedded: int, star
 
 def _row(summary: DocumentSummary, outcome: IngestOutcome) -> IngestRow:
     pages = summary.refused_pages
-    reason = f"{pages} of its {summary.pages} pages could not be read" if pages else None
+    unread = f"{pages} of its {summary.pages} pages could not be read" if pages else ""
+    reason = ". ".join(filter(None, [unread, name_warning(summary.id)])) or None
     return replace(
         IngestRow(path=summary.id, outcome=outcome), reason=reason, pages=summary.pages, chunks=summary.chunks
     )

@@ -26,6 +26,7 @@ from assistant.domain import (
     Support,
     TextMatch,
     marked_text,
+    seen_name,
 )
 
 
@@ -165,7 +166,7 @@ def _counted(count: int, thing: str) -> str:
 def report_text(report: IngestReport) -> str:
     """An ingest report: every file that changed or was refused, then the sums."""
     lines = [
-        f"{row.outcome:<9} {row.path}" + (f": {row.reason}" if row.reason else "")
+        f"{row.outcome:<9} {seen_name(row.path)}" + (f": {row.reason}" if row.reason else "")
         for row in report.rows
         if row.outcome is not IngestOutcome.UNCHANGED
     ]
@@ -206,7 +207,7 @@ def status_text(status: IndexStatus) -> str:
     }
     lines = [status.damage] if status.damage else []
     lines += table(rows)
-    lines += [f"refused: {row.path}: {row.reason}" for row in status.refused]
+    lines += [f"refused: {seen_name(row.path)}: {row.reason}" for row in status.refused]
     return "\n".join(lines)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.domain import Document, Section, Span, Stated
+from assistant.domain import Document, Section, Span, Stated, seen_name
 from assistant.ui import components, footnotes, navigation, session, uses_view
 from assistant.ui.address import passage_name, passage_named
 from assistant.ui.components import Payload
@@ -83,7 +83,7 @@ def stated_facts(document: Document) -> list[Payload]:
             {"label": "Missing attachment", "value": document.text_of(span), "page": span.page}
             for span in document.attachments_missing
         ),
-        {"label": "File", "value": document.id, "own": True},
+        {"label": "File", "value": seen_name(document.id), "own": True},
         {"label": "Type", "value": _TYPES.get(document.media_type, document.media_type), "own": True},
     ]
 

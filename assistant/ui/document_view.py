@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
-from assistant.domain import Document, Span
+from assistant.domain import Document, Span, name_warning, seen_name
 from assistant.errors import UnknownDocument
 from assistant.ui import backend, components, document_panels, intake, page_view, understood
 from assistant.ui.escape import markdown
@@ -76,8 +76,10 @@ def _show_head(assistant: Assistant, document: Document) -> None:
             "title": document.title.value,
             "facts": [*(one.value for one in stated if one), count(len(document.pages), "page")],
             "marking": document.marking.value if document.marking else None,
-            "path": document.id,
-            "warning": ". ".join(kept_back(len(document.instructions), where="Understood")),
+            "path": seen_name(document.id),
+            "warning": " ".join(
+                filter(None, [name_warning(document.id), *kept_back(len(document.instructions), where="Understood")])
+            ),
         },
         key="document-heading",
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.domain import Mentions, TextMatch
+from assistant.domain import Mentions, TextMatch, seen_name
 from assistant.ui import components, facets
 from assistant.ui.components import Payload
 from assistant.ui.document_panels import go_to_span
@@ -71,7 +71,7 @@ def _item(match: TextMatch, order: int, marking: str | None) -> Payload:
             {"text": match.matched, "mark": "match"},
             {"text": after, "mark": None},
         ],
-        "meta": f"{match.document}, p. {match.span.page}" + (f", {marking}" if marking else ""),
+        "meta": f"{seen_name(match.document)}, p. {match.span.page}" + (f", {marking}" if marking else ""),
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from assistant.domain import IngestOutcome, IngestReport, IngestRow
+from assistant.domain import IngestOutcome, IngestReport, IngestRow, seen_name
 from assistant.ui import components, work
 from assistant.ui.components import Payload
 from assistant.ui.escape import markdown
@@ -50,7 +50,12 @@ def rows_table(rows: Sequence[IngestRow], *, key: str) -> None:
             {
                 "id": row.path,
                 "note": row.reason,
-                "cells": {"file": row.path, "outcome": row.outcome.value, "pages": row.pages, "chunks": row.chunks},
+                "cells": {
+                    "file": seen_name(row.path),
+                    "outcome": row.outcome.value,
+                    "pages": row.pages,
+                    "chunks": row.chunks,
+                },
             }
             for row in rows
         ],

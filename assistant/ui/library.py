@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.domain import DocumentSummary
+from assistant.domain import DocumentSummary, name_warning, seen_name
 from assistant.ui import (
     components,
     document_view,
@@ -123,7 +123,7 @@ def _open(document: str) -> None:
 def _row(document: DocumentSummary) -> Payload:
     return {
         "id": document.id,
-        "note": " · ".join([document.id, *kept_back(document.instructions)]),
+        "note": " · ".join([seen_name(document.id), *_warnings(document)]),
         "cells": {
             "title": document.title,
             "kind": document.kind,
@@ -135,6 +135,10 @@ def _row(document: DocumentSummary) -> Payload:
             "language": document.language,
         },
     }
+
+
+def _warnings(document: DocumentSummary) -> list[str]:
+    return [*filter(None, [name_warning(document.id)]), *kept_back(document.instructions)]
 
 
 def _show_refused(assistant: Assistant) -> None:

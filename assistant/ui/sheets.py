@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.domain import DocumentSummary
+from assistant.domain import DocumentSummary, seen_name
 from assistant.ui import components, kept_list, sheet_view, states, theme
 from assistant.ui.components import Payload
 from assistant.ui.sheet_session import SHEETS
@@ -69,7 +69,7 @@ def _show_notes(assistant: Assistant) -> None:
 def _note_row(note: DocumentSummary) -> Payload:
     return {
         "id": note.id,
-        "note": note.id,
+        "note": seen_name(note.id),
         "cells": {
             "title": note.title,
             "number": note.document_number,

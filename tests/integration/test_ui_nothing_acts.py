@@ -8,10 +8,12 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import pytest
+import streamlit as st
 from google.protobuf.json_format import MessageToDict
 
-from assistant.domain import Document, IngestOutcome, IngestRow, Span
+from assistant.domain import Document, IngestOutcome, IngestRow, PositionPart, Span
 from assistant.errors import ModelFailed
+from assistant.ui.escape import markdown
 from tests.fakes import NASTY, FakeAssistant, blog_document, note_document
 from tests.integration.ui_driver import Driver
 
@@ -20,6 +22,8 @@ PANELS = ("About", "Contents", "Find", "Questions", "Footnotes", "Understood")
 ACTS = re.compile(r"(?<!\\)<b>|(?<!\\)\$5|(?<!\\):red\[now|(?<!\\):material/delete: |(?<!\\)\*\*loud|(?<!\\)\[link\]\(")
 # Components set everything as textContent; what a person types is shown in a box that knows no markup.
 PLAIN = {"json", "options", "value", "default", "id", "formId", "componentName", "url", "placeholder", "rawValues"}
+# A plot draws its labels as text, and its tooltips escape markup.
+OWN = {"bidi_component", "vega_lite_chart"}
 KEPT = {"id", "sha256", "media_type", "text"}
 
 
@@ -53,7 +57,7 @@ def said(driver: Driver) -> Iterator[tuple[str, str]]:
 
 def _said(node: Any) -> Iterator[tuple[str, str]]:
     proto = getattr(node, "proto", None)
-    if proto is not None and hasattr(proto, "DESCRIPTOR") and getattr(node, "type", "") != "bidi_component":
+    if proto is not None and hasattr(proto, "DESCRIPTOR") and getattr(node, "type", "") not in OWN:
         for text in _texts(MessageToDict(proto)):
             yield str(node.type), text
     for child in getattr(node, "children", {}).values():
@@ -118,6 +122,81 @@ def test_every_panel_of_a_document(assistant: FakeAssistant, panel: str) -> None
 def test_the_question_before_a_document_is_removed(assistant: FakeAssistant) -> None:
     driver = Driver(assistant, "library", document=next(iter(assistant.held)))
     assert_nothing_acts(driver.click("remove"))
+
+
+# ------------------------------------------------------------ what is made with answers, at every stage
+
+
+def _sheet(assistant: FakeAssistant) -> Driver:
+    (note,) = (id_ for id_, document in assistant.held.items() if document.questions)
+    return Driver(assistant, "sheets").choose("table", "open", note)
+
+
+def _halted(*_: object, **__: object) -> None:
+    """Ends the run at the moment at which an answer is waited for: the page stays as it is then."""
+    st.stop()
+
+
+def test_a_sheet_before_while_and_after_it_is_answered(assistant: FakeAssistant) -> None:
+    driver = _sheet(assistant)
+    assert_nothing_acts(driver)
+    answered_one, assistant.desk.answered_one = assistant.desk.answered_one, _halted  # type: ignore[method-assign]
+    assert "Being answered" in driver.click("answer-all").words()
+    assert_nothing_acts(driver)
+    assistant.desk.answered_one = answered_one  # type: ignore[method-assign]
+    assert_nothing_acts(driver.run())
+    assert_nothing_acts(driver.choose("answer", "chip", 1))
+    assert_nothing_acts(Driver(assistant, "sheets"))
+
+
+def test_a_sheet_whose_question_fails(assistant: FakeAssistant) -> None:
+    driver = _sheet(assistant)
+    assistant.failure = ModelFailed(NASTY)
+    driver.click("answer-all")
+    assert markdown(NASTY) in driver.words()
+    assert_nothing_acts(driver)
+
+
+def test_a_sheet_and_a_pack_whose_documents_have_changed(assistant: FakeAssistant) -> None:
+    driver = _sheet(assistant).click("answer-all")
+    driver.click("make-pack")
+    assistant.snapshot = "another"
+    for id_, document in assistant.held.items():
+        pages = tuple(replace(page, text=page.text.replace("forty", "fifty")) for page in document.pages)
+        assistant.held[id_] = replace(document, pages=pages, marking=None)
+    assert_nothing_acts(Driver(assistant, "positions", pack=assistant.desk.packs.everything()[0].id))
+    driver = Driver(assistant, "sheets", sheet=assistant.desk.sheets.everything()[0].id)
+    assert_nothing_acts(driver)
+    assert_nothing_acts(driver.click("answer-all"))
+
+
+def test_a_pack_with_lines_of_its_own(assistant: FakeAssistant) -> None:
+    _sheet(assistant).click("answer-all").click("make-pack")
+    driver = Driver(assistant, "positions", pack=assistant.desk.packs.everything()[0].id)
+    for name in ("title", "delegation", "meeting", "marking"):
+        box = next(one for one in driver.app.text_input if str(one.key).startswith(f"{name}-"))
+        box.set_value(NASTY)
+        driver.run()
+    driver.choose("position", "add", {"part": PositionPart.RED_LINE.name, "text": NASTY})
+    assert_nothing_acts(driver)
+    assert_nothing_acts(driver.choose("position", "chip", 1))
+    assert_nothing_acts(Driver(assistant, "positions"))
+
+
+@pytest.mark.parametrize("tab", ["Grid", "Coverage and timeline", "Disagreements"])
+def test_a_comparison_while_and_after_it_is_filled(assistant: FakeAssistant, tab: str) -> None:
+    driver = Driver(assistant, "compare")
+    driver.app.multiselect(key="compared-documents").set_value(list(assistant.held))
+    driver.app.text_area(key="compared-questions").set_value(f"Which consignments came? {NASTY}\n{NASTY}")
+    compared_one, assistant.desk.compared_one = assistant.desk.compared_one, _halted  # type: ignore[method-assign]
+    assert_nothing_acts(driver.run().click("make-comparison"))
+    assistant.desk.compared_one = compared_one  # type: ignore[method-assign]
+    assert "4 of 4 cells filled" in driver.run().words()
+    driver.app.segmented_control(key="compare-tab").set_value(tab)
+    driver.run()
+    if tab == "Disagreements":
+        driver.click("look-for-disagreements")
+    assert_nothing_acts(driver)
 
 
 def test_an_address_that_names_nothing(assistant: FakeAssistant) -> None:

@@ -1,3 +1,6 @@
+// Marks that reorder what is read: a name or a text could be shown as another with them.
+const REORDERING = /[\u202a-\u202e\u2066-\u2069]/g;
+
 // Every text goes in through textContent: nothing that a document says can act as markup.
 function el(tag, props, ...children) {
   const node = document.createElement(tag);
@@ -10,7 +13,7 @@ function el(tag, props, ...children) {
   }
   for (const child of children.flat(Infinity)) {
     if (child === null || child === undefined || child === false) continue;
-    node.append(child instanceof Node ? child : document.createTextNode(String(child)));
+    node.append(child instanceof Node ? child : document.createTextNode(String(child).replace(REORDERING, "")));
   }
   return node;
 }
