@@ -11,7 +11,9 @@ import unicodedata
 # Alphabets with letters that cannot be told from Latin ones.
 _ALIKE = frozenset(["LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU"])
 _WORD = re.compile(r"[^\W\d_]+")
-_HIDDEN = "Its name holds characters that nobody sees ({codes}), which may make it look like another file or kind of file."
+_HIDDEN = (
+    "Its name holds characters that nobody sees ({codes}), which may make it look like another file or kind of file."
+)
 _MIXED = (
     "Its name mixes letters of several alphabets that look alike in one word ({word}), as the name of another file."
 )
