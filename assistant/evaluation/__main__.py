@@ -24,6 +24,7 @@ from assistant.evaluation import (
     load,
     retrieval,
     scale,
+    sheet,
     speed,
 )
 
@@ -80,6 +81,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     scale.add_arguments(
         commands.add_parser("scale", help="how an index of a thousand to some hundred thousand passages does")
+    )
+    sheet.add_arguments(
+        commands.add_parser("sheet", help="how long the questions of a note take, answered and kept as on the page")
     )
     options = parser.parse_args(arguments)
     try:

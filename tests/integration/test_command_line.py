@@ -14,6 +14,7 @@ from assistant.__main__ import main
 from assistant.models import language_model
 from assistant.models.scripted import ScriptedModel
 from assistant.settings import Settings
+from assistant.working_parts import WorkingParts
 
 
 class Terminal:
@@ -29,14 +30,21 @@ class Terminal:
 
 
 @pytest.fixture
-def terminal(assistant: Assistant, capsys: pytest.CaptureFixture[str]) -> Terminal:
+def loaded(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The models are loaded once, and a pair that they have judged is not judged again: a command loads them afresh."""
+    for part in ("embedder", "judge"):
+        monkeypatch.setattr(WorkingParts, part, getattr(assistant._parts, part))
+
+
+@pytest.fixture
+def terminal(assistant: Assistant, loaded: None, capsys: pytest.CaptureFixture[str]) -> Terminal:
     settings = assistant.settings
     folders = {"--corpus": settings.corpus, "--index": settings.index, "--workspace": settings.workspace}
     return Terminal([word for name, folder in folders.items() for word in (name, str(folder))], capsys)
 
 
 @pytest.fixture
-def fresh(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
+def fresh(tmp_path: Path, loaded: None, capsys: pytest.CaptureFixture[str]) -> Terminal:
     (tmp_path / "corpus").mkdir()
     folders = [f"--{name}={tmp_path / name}" for name in ("corpus", "index", "workspace")]
     return Terminal(folders, capsys)
