@@ -106,12 +106,17 @@ class IngestReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far a long piece of work is. ``stage`` names it: "reading", "embedding", "publishing", "joining"."""
+    """How far a long piece of work is. ``stage`` names it: "reading", "embedding", "publishing", "joining".
+
+    ``rate`` is how many are done in a second and ``left_s`` how long it will take from now, where that can be told.
+    """
 
     stage: str
     done: int
     total: int
     detail: str = ""
+    rate: float | None = None
+    left_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

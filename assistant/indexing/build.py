@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -15,18 +15,18 @@ from assistant.domain import (
     DocumentSummary,
     IngestOutcome,
     IngestRow,
-    Progress,
     ReadFailure,
 )
+from assistant.indexing.ahead import ahead
 from assistant.indexing.chunks import chunk_document, embedded_text
-from assistant.indexing.corpus_files import CorpusFile, Difference
+from assistant.indexing.corpus_files import CorpusFile, difference
+from assistant.indexing.pace import Pace, Report
 from assistant.indexing.publishing import texts_file, vectors_folder
 from assistant.indexing.texts import TextStore
+from assistant.indexing.unfinished import Unfinished
 from assistant.indexing.vectors import VectorStore
 from assistant.models.embedder import Embedder, Vectors
 from assistant.settings import Settings
-
-Report = Callable[[Progress], None]
 
 
 class ReadMany(Protocol):
@@ -39,8 +39,9 @@ class ReadMany(Protocol):
         ...
 
 
-# Chunks embedded together: enough to sort by length, few enough to bound the memory.
+# Chunks embedded together: enough to sort by length, few enough to bound the memory and what a kill can cost.
 FLUSH_CHUNKS = 512
+_NOTHING_IN_IT = "No sentence was found in it, so there is nothing to search."
 
 
 class KnownVectors:
@@ -74,34 +75,36 @@ def _titles(base: Path) -> dict[str, str]:
 
 
 class Build:
-    """A snapshot in the making."""
+    """A snapshot in the making, in the folder that ``unfinished`` has made ready from one with these ``hashes``.
+
+    Reading and chunking go on while the batch before is embedded and stored, so that no core waits for the other; of
+    what was read, three batches are held at most.
+    """
 
     def __init__(
-        self, folder: Path, settings: Settings, embedder: Embedder, report: Report, known: KnownVectors
+        self,
+        unfinished: Unfinished,
+        settings: Settings,
+        embedder: Embedder,
+        known: KnownVectors,
+        *,
+        hashes: Mapping[str, str],
     ) -> None:
-        fresh = not texts_file(folder).exists()
-        self.texts = TextStore(texts_file(folder), create=fresh)
-        self.vectors = VectorStore(vectors_folder(folder))
-        self._settings, self._embedder, self._report, self._known = settings, embedder, report, known
-        self._pending: list[_Read] = []
+        self.texts = TextStore(texts_file(unfinished.folder))
+        self.vectors = VectorStore(vectors_folder(unfinished.folder))
+        self._unfinished, self._settings, self._embedder, self._known = unfinished, settings, embedder, known
         self._embedded = 0
+        self._catch_up(hashes)
 
-    def apply(self, change: Difference, read: ReadMany) -> int:
-        """Take in the difference; the number of chunks that had to be embedded."""
+    def apply(self, files: tuple[CorpusFile, ...], read: ReadMany, report: Report) -> int:
+        """Bring it to what the files are now; the number of chunks that had to be embedded."""
+        change = difference(files, self.texts.hashes())
         self._remove(*change.removed, *(file.id for file in change.changed))
         todo = (*change.added, *change.changed)
-        done = 0
-
-        def on_page(file_id: str, page: int, pages: int) -> None:
-            detail = f"{file_id}, page {page} of {pages}"
-            self._report(Progress(stage="reading", done=done, total=len(todo), detail=detail))
-
-        for done, (file, outcome) in enumerate(read(todo, on_page=on_page), start=1):
-            self._report(Progress(stage="reading", done=done, total=len(todo), detail=file.id))
-            self._take(file, outcome)
-            if sum(len(item.chunks) for item in self._pending) >= FLUSH_CHUNKS:
-                self._flush(more=done < len(todo))
-        self._flush(more=False)
+        pace = Pace(report, todo)
+        with ahead(self._batches(todo, read, pace)) as batches:
+            for batch in batches:
+                self._store(batch, pace)
         return self._embedded
 
     def close(self) -> None:
@@ -109,44 +112,65 @@ class Build:
         self.texts.close()
         self.vectors.close()
 
+    def _catch_up(self, hashes: Mapping[str, str]) -> None:
+        """Give the vectors what an ingest that was killed has left in the texts."""
+        now = self.texts.hashes()
+        self.vectors.delete(*(id_ for id_, sha256 in hashes.items() if now.get(id_) != sha256))
+        for ids, vectors in self._unfinished.kept():
+            documents = {id_: document for id_, (document, _) in self.texts.places_of(ids).items()}
+            rows = [row for row, id_ in enumerate(ids) if _is_new(documents.get(id_), now, hashes)]
+            self.vectors.add([ids[row] for row in rows], vectors[rows], [documents[ids[row]] for row in rows])
+
     def _remove(self, *paths: str) -> None:
         self.texts.delete(*paths)
         self.vectors.delete(*paths)
 
-    def _take(self, file: CorpusFile, outcome: Document | ReadFailure) -> None:
-        if isinstance(outcome, Document):
-            chunks = chunk_document(outcome, self._embedder, chunk_tokens=self._settings.chunk_tokens)
-            if chunks:
-                self._pending.append(_Read(file=file, document=outcome, chunks=chunks))
-                return
-            outcome = ReadFailure(path=file.id, reason="No sentence was found in it, so there is nothing to search.")
-        row = IngestRow(path=file.id, outcome=IngestOutcome.REFUSED, reason=outcome.reason)
-        self.texts.refuse(row, file.sha256)
+    def _batches(self, todo: Sequence[CorpusFile], read: ReadMany, pace: Pace) -> Generator[_Batch]:
+        batch = _Batch()
+        for file, outcome in read(todo, on_page=pace.page):
+            chunks: tuple[Chunk, ...] = ()
+            if isinstance(outcome, Document):
+                chunks = chunk_document(outcome, self._embedder, chunk_tokens=self._settings.chunk_tokens)
+                if chunks:
+                    batch.read.append(_Read(file=file, document=outcome, chunks=chunks))
+                else:
+                    batch.refused.append((file, _NOTHING_IN_IT))
+            else:
+                batch.refused.append((file, outcome.reason))
+            pace.read(file, len(chunks))
+            if batch.chunks >= FLUSH_CHUNKS:
+                yield batch
+                batch = _Batch()
+        yield batch
 
-    def _flush(self, *, more: bool) -> None:
+    def _store(self, batch: _Batch, pace: Pace) -> None:
         """Embed and store what was read. A chunk whose words and headings were there before is not embedded again."""
-        known = {id_: vector for item in self._pending for id_, vector in self._known.of(item.document).items()}
-        chunks = [chunk for item in self._pending for chunk in item.chunks]
+        known = {id_: vector for item in batch.read for id_, vector in self._known.of(item.document).items()}
+        chunks = [chunk for item in batch.read for chunk in item.chunks]
         new = [chunk for chunk in chunks if chunk.id not in known]
-        total = self._embedded + len(new)
-        vectors = self._embedder.encode_documents(
-            [embedded_text(chunk) for chunk in new],
-            progress=lambda done: self._report(
-                Progress(stage="embedding", done=self._embedded + done, total=total, detail="so far" if more else "")
-            ),
+        before = self._embedded
+        encoded = self._embedder.encode_documents(
+            [embedded_text(chunk) for chunk in new], progress=lambda done: pace.embedded(before + done)
         )
-        known.update(zip((chunk.id for chunk in new), vectors, strict=True))
-        for item in self._pending:
+        self._embedded += len(new)
+        known.update(zip((chunk.id for chunk in new), encoded, strict=True))
+        ids, vectors = (
+            [chunk.id for chunk in chunks],
+            np.stack([known[chunk.id] for chunk in chunks]) if chunks else None,
+        )
+        if vectors is not None:
+            self._unfinished.keep(ids, vectors)
+        for item in batch.read:
             summary = summary_of(item.document, chunks=len(item.chunks), size_bytes=item.file.size_bytes)
             self.texts.add(item.document, summary, item.chunks)
-        if chunks:
-            self.vectors.add(
-                [chunk.id for chunk in chunks],
-                np.stack([known[chunk.id] for chunk in chunks]),
-                [chunk.document for chunk in chunks],
-            )
-        self._embedded = total
-        self._pending.clear()
+        for file, reason in batch.refused:
+            self.texts.refuse(IngestRow(path=file.id, outcome=IngestOutcome.REFUSED, reason=reason), file.sha256)
+        if vectors is not None:
+            self.vectors.add(ids, vectors, [chunk.document for chunk in chunks])
+
+
+def _is_new(document: str | None, now: Mapping[str, str], before: Mapping[str, str]) -> bool:
+    return document is not None and now[document] != before.get(document)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +180,19 @@ class _Read:
     file: CorpusFile
     document: Document
     chunks: tuple[Chunk, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Batch:
+    """Files that are stored together: documents, and those that were refused with the reason."""
+
+    read: list[_Read] = field(default_factory=list)
+    refused: list[tuple[CorpusFile, str]] = field(default_factory=list)
+
+    @property
+    def chunks(self) -> int:
+        """How many chunks they have."""
+        return sum(len(item.chunks) for item in self.read)
 
 
 def summary_of(document: Document, *, chunks: int, size_bytes: int) -> DocumentSummary:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,12 +12,14 @@ from filelock import FileLock, Timeout
 from assistant.domain import DocumentSummary, IngestOutcome, IngestReport, IngestRow, Progress, name_warning
 from assistant.errors import AssistantError, IndexBusy, NotWritten, SettingsError
 from assistant.indexing import publishing
-from assistant.indexing.build import Build, KnownVectors, ReadMany, Report
+from assistant.indexing.build import Build, KnownVectors, ReadMany
 from assistant.indexing.corpus_files import Difference, corpus_files, difference
 from assistant.indexing.integrity import sealed
-from assistant.indexing.manifest import MANIFEST, Manifest, is_intact, read_manifest, write_manifest
+from assistant.indexing.manifest import Manifest, is_intact, read_manifest, write_manifest
+from assistant.indexing.pace import Report
 from assistant.indexing.recipe import embedding_recipe, recipe, snapshot_id
 from assistant.indexing.texts import TextStore
+from assistant.indexing.unfinished import Unfinished
 from assistant.models.embedder import Embedder
 from assistant.settings import Settings
 
@@ -65,28 +65,26 @@ def _ingest(settings: Settings, embedder: Embedder, read: ReadMany, report: Repo
         publishing.point_at(settings.index, target)
         return _report(target, there, change, 0, started)
     reusable = base is not None and read_manifest(base).recipe == recipe_id
-    change = difference(files, _hashes(base) if base and reusable else {})
-    building = settings.index / f"{publishing.BUILDING}{os.getpid()}"
+    hashes = _hashes(base) if base else {}
+    unfinished = Unfinished(settings.index)
     try:
-        _start(building, base if reusable else None)
+        unfinished.begin(base if reusable else None, recipe_id)
         known = KnownVectors(base if base and _same_embedding(base, settings) else None)
-        build = Build(building, settings, embedder, report, known)
+        build = Build(unfinished, settings, embedder, known, hashes=hashes if reusable else {})
         try:
-            embedded = build.apply(change, read)
+            embedded = build.apply(files, read, report)
             report(Progress(stage="publishing", done=0, total=1))
             manifest = _manifest(build, target, recipe_id, settings)
         finally:
             build.close()
             known.close()
-        write_manifest(building, replace(manifest, files=sealed(building)))
-        publishing.publish(settings.index, building, target)
-    except BaseException:
-        shutil.rmtree(building, ignore_errors=True)  # on a full disk above all
+        write_manifest(unfinished.folder, replace(manifest, files=sealed(unfinished.folder)))
+        publishing.publish(settings.index, unfinished.folder, target)
+    except Exception:
+        unfinished.remove()  # on a full disk above all; what is killed or stopped is gone on with
         raise
     report(Progress(stage="publishing", done=1, total=1))
-    if base is not None and not reusable:  # read anew for the recipe's sake: tell added from known all the same
-        change = difference(files, _hashes(base)) if base.is_dir() else change
-    return _report(target, there, change, embedded, started)
+    return _report(target, there, difference(files, hashes), embedded, started)
 
 
 def _same_embedding(base: Path, settings: Settings) -> bool:
@@ -99,15 +97,6 @@ def _hashes(folder: Path) -> dict[str, str]:
         return texts.hashes()
     finally:
         texts.close()
-
-
-def _start(building: Path, base: Path | None) -> None:
-    shutil.rmtree(building, ignore_errors=True)
-    if base is None:
-        building.mkdir()
-    else:
-        shutil.copytree(base, building)
-        (building / MANIFEST).unlink()
 
 
 def _manifest(build: Build, target: str, recipe_id: str, settings: Settings) -> Manifest:

@@ -5,7 +5,7 @@
     index/
       current.json            names the published snapshot; replaced in one step
       <snapshot id>/          chroma/ (vectors), texts.sqlite, manifest.json
-      building-<process id>/  a snapshot in the making; swept away when nobody is making it
+      building-now/           a snapshot in the making, with building-embedded/ (see ``unfinished``)
       building-…-<id>/        a snapshot on its way out
       ingest.lock             held while one is made
 

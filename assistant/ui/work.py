@@ -11,6 +11,7 @@ import streamlit as st
 
 from assistant.domain import IngestReport, Progress
 from assistant.errors import AssistantError, IndexBusy
+from assistant.ui.wording import count
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
@@ -123,8 +124,17 @@ def _watch(work: Work) -> None:
         st.progress(0.0, text=f"{work.title}…")
         return
     share = progress.done / progress.total if progress.total else 0.0
-    st.progress(
-        min(share, 1.0), text=f"{_STAGES.get(progress.stage, 'Working')}: {progress.done:,} of {progress.total:,}"
-    )
+    st.progress(min(share, 1.0), text=_told(progress))
     if progress.detail:
         st.text(progress.detail)
+
+
+def _told(progress: Progress) -> str:
+    """How far a piece of work is, in words: "Embedding: 512 of 5,100, 40 a second, about 2 minutes left"."""
+    parts = [f"{_STAGES.get(progress.stage, 'Working')}: {progress.done:,} of {progress.total:,}"]
+    if progress.rate:
+        parts.append(f"{progress.rate:,.0f} a second")
+    if progress.left_s is not None:
+        minutes = round(progress.left_s / 60)
+        parts.append(f"about {count(minutes, 'minute')} left" if minutes else "less than a minute left")
+    return ", ".join(parts)

@@ -69,4 +69,4 @@ def _leavings(index: Path) -> Iterator[Finding]:
     found = [entry.name for entry in index.iterdir() if entry.name.startswith(publishing.BUILDING)]
     if found:
         text = f"An ingest is running, or was ended before it was done ({', '.join(sorted(found))})."
-        yield note("unfinished snapshot", text, "Nothing: the next ingest clears it away.")
+        yield note("unfinished snapshot", text, "Nothing: the next ingest goes on with it, or clears it away.")

@@ -11,7 +11,7 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -22,11 +22,14 @@ from assistant.desk.conversations import Conversations
 from assistant.desk.corpus_folder import put, take_out
 from assistant.desk.records import Records
 from assistant.desk.store.papers import Paper, PaperStore
-from assistant.domain import ExportKind, Turn
+from assistant.domain import Document, ExportKind, ReadFailure, Turn
 from assistant.errors import AssistantError
+from assistant.indexing import build
+from assistant.indexing.corpus_files import CorpusFile
 from assistant.indexing.ingest import ingest
 from assistant.models import embedded
 from assistant.models.embedded import GgufCard
+from assistant.models.embedder import Vectors
 from assistant.published import Published
 from assistant.settings import Settings
 from assistant.terminal.opening import write_out
@@ -43,6 +46,25 @@ def ingesting(folder: Path, tell: Tell) -> None:
     """One ingest, with a reader and an embedder that need no model."""
     settings = Settings(corpus=folder / "corpus", index=folder / "index", chunk_tokens=24)
     tell(ingest(settings, WordEmbedder(), read).snapshot)  # type: ignore[arg-type]
+
+
+def ingesting_in_small_batches(folder: Path, tell: Tell) -> None:
+    """The same in batches of two passages; tells each file that is read, and the texts that are embedded."""
+
+    class Telling(WordEmbedder):
+        def encode_documents(self, texts: Sequence[str], **options: Any) -> Vectors:
+            for text in texts:
+                tell(("embedded", text))
+            return super().encode_documents(texts, **options)
+
+    def telling(files: Iterable[CorpusFile], **options: Any) -> Iterator[tuple[CorpusFile, Document | ReadFailure]]:
+        for file, outcome in read(files, **options):
+            tell(("read", file.id))
+            yield file, outcome
+
+    build.FLUSH_CHUNKS = 2
+    settings = Settings(corpus=folder / "corpus", index=folder / "index", chunk_tokens=24)
+    ingest(settings, Telling(), telling)  # type: ignore[arg-type]
 
 
 def saving(folder: Path, tell: Tell) -> None:

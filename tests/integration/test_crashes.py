@@ -27,7 +27,10 @@ from assistant.desk.records import Records
 from assistant.desk.store.papers import PaperStore
 from assistant.errors import ModelMissing
 from assistant.indexing import publishing
+from assistant.indexing.corpus_files import corpus_files
 from assistant.indexing.manifest import is_intact
+from assistant.indexing.publishing import texts_file
+from assistant.indexing.texts import TextStore
 from assistant.models import embedded
 from assistant.models.embedded import gguf_file
 from assistant.published import Published
@@ -64,6 +67,10 @@ class Work:
         if chance.random() < 0.5:
             return self._run(chance.randint(1, writes), None)[0]
         return self._run(0, chance.uniform(first_s, whole_s))[0]
+
+    def killed_at(self, write: int) -> None:
+        """Kill it at one of its writes."""
+        self._run(write, None)
 
     def _run(self, die_at: int, after_s: float | None) -> tuple[list[Any], int]:
         ours, theirs = FORKS.Pipe(duplex=False)
@@ -130,6 +137,41 @@ def test_an_ingest(tmp_path: Path, die_from: str) -> None:
     assert answers_whole(index) == names
     assert publishing.current_id(index) == snapshot
     assert sum(entry.is_dir() for entry in index.iterdir()) <= 2
+
+
+def finished(folder: Path) -> set[str]:
+    """The files, as they are now, that an ingest had finished when it was killed."""
+    files, index = corpus_files(folder / "corpus"), folder / "index"
+    held: dict[str, str] = {}
+    if (index / "building-embedded" / "begun.json").exists() and (index / "building-now").exists():
+        held = TextStore(texts_file(index / "building-now")).hashes()
+    for whole in index.glob("*/manifest.json"):  # it may have its own name already
+        published = TextStore(texts_file(whole.parent)).hashes()
+        held = published if published == {file.id: file.sha256 for file in files} else held
+    return {file.id for file in files if held.get(file.id) == file.sha256}
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_what_a_killed_ingest_had_finished_is_not_done_again(tmp_path: Path, first: bool) -> None:
+    work, spared, writes = Work(step=crash_steps.ingesting_in_small_batches, folder=tmp_path), 0, 0
+    names = corpus_of(tmp_path, 0)
+    work.whole()
+    for version in range(1, KILLS // 2 + 2):
+        if first:
+            shutil.rmtree(tmp_path / "index")
+        for number in range(6):
+            (tmp_path / "corpus" / f"{number}.txt").write_text(f"Port {number} has customs.\nVersion {version}.")
+        done = set()
+        if writes:
+            work.killed_at(writes // 2 + writes * version // (KILLS + 4))
+            done = finished(tmp_path)
+        (*told, counted), _ = work.whole()
+        assert [what for kind, what in told if kind == "read"] == sorted(names - done)
+        assert not any(f"Port {name[0]} " in what for kind, what in told if kind == "embedded" for name in done)
+        assert answers_whole(tmp_path / "index") == names
+        writes = writes or counted
+        spared += len(done)
+    assert spared
 
 
 def test_saving_in_the_workspace(tmp_path: Path) -> None:
