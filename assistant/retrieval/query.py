@@ -32,7 +32,7 @@ _ACRONYMS_WRITTEN_LIKE_STOP_WORDS = re.compile(r"\b(US|IT|WHO)\b")
 
 def words(text: str) -> list[str]:
     """The words of a text, lower case, typography evened out ("EU’s" gives "eu")."""
-    found = (match.group().replace("’", "'") for match in _WORD.finditer(unicodedata.normalize("NFC", text)))
+    found = _WORD.findall(unicodedata.normalize("NFC", text).replace("’", "'"))
     return [word.lower().removesuffix("'s").strip(".") for word in found]
 
 

@@ -35,5 +35,7 @@ def with_short_forms(text: str) -> str:
 
 
 def _names(text: str, short: str) -> bool:
+    if short.upper() not in text:  # mostly so, and far quicker to see
+        return False
     words = text.replace("-", " ").replace("/", " ").replace("?", " ").replace(",", " ").replace(".", " ").split()
     return short.upper() in words
