@@ -89,6 +89,8 @@ def ask_all(folder: Path, questions: Sequence[str], settings: Settings) -> Asked
     """The questions asked one after the other of the index at ``folder``/index."""
     settings = replace(settings, corpus=folder, index=folder / "index", workspace=folder / "workspace")
     assistant = Assistant(settings)
+    answers_s = [_seconds(partial(assistant.ask, question)) for question in questions]
+    peak = peak_bytes()  # before the models are loaded a second time, to be asked afresh
     snapshot = Snapshot(current_folder(settings.index))
     embedder, judge = _Afresh(settings.embedder), _Reading(settings.reranker)
     retriever = Retriever(embedder, judge, candidates=settings.candidates, reranked=settings.reranked)
@@ -103,12 +105,10 @@ def ask_all(folder: Path, questions: Sequence[str], settings: Settings) -> Asked
             ("bare search", partial(bare.search, query)),
             ("reranked", partial(_find, retriever, snapshot, query, Stage.RERANKED)),
             ("bare reading", partial(bare.read, pairs)),
-            ("answer", partial(assistant.ask, question)),
         ]
         for name, work in works if number % 2 else reversed(works):
             times.setdefault(name, []).append(_seconds(work))
         vectors.append(embedder.encode_query(query.standalone))
-    peak = peak_bytes()
     found = [[id_ for id_, _ in snapshot.vectors.nearest(vector, limit=settings.candidates)] for vector in vectors]
     exact = _exact(folder, np.stack(vectors), settings.candidates)
     warm = {name: taken[COLD_QUESTIONS:] for name, taken in times.items()}
@@ -117,7 +117,7 @@ def ask_all(folder: Path, questions: Sequence[str], settings: Settings) -> Asked
         bare_search_s=warm["bare search"],
         reranked_s=warm["reranked"],
         bare_reranked_s=[sum(both) for both in zip(warm["bare search"], warm["bare reading"], strict=True)],
-        answer_s=warm["answer"],
+        answer_s=answers_s[COLD_QUESTIONS:],
         peak_bytes=peak,
         recall_nearest=_recall(found, exact, NEAREST),
         recall_candidates=_recall(found, exact, settings.candidates),
