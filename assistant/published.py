@@ -34,7 +34,6 @@ class Published:
         self._stamp: tuple[int, int] | None = None
         self._damage = ""
         self._opening = threading.Lock()
-        self._faceted: tuple[str, Facets] | None = None
 
     def opened(self) -> OpenSnapshot:
         """The snapshot that answers: the published one, or the one before it while that is damaged.
@@ -80,12 +79,8 @@ class Published:
         return OpenSnapshot(folder)
 
     def facets(self) -> Facets:
-        """What it has to filter by; kept for as long as it is the published one. Raises NoSnapshot."""
-        snapshot = self.opened().snapshot
-        kept = self._faceted  # read once: another thread may put those of another snapshot there meanwhile
-        if kept is None or kept[0] != snapshot.id:
-            self._faceted = kept = (snapshot.id, Facets.of(snapshot.texts))
-        return kept[1]
+        """What it has to filter by. Raises NoSnapshot."""
+        return Facets.of(self.opened().snapshot.texts)
 
     def scope(self, filters: Sequence[Filter], documents: Collection[str]) -> Scope:
         """The part of it that a search may look in. Raises NoSnapshot."""

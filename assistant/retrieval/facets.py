@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from weakref import WeakKeyDictionary
 
 from assistant.domain import DocumentSummary
 from assistant.indexing.texts import TextStore
@@ -38,7 +39,14 @@ class Facets:
 
     @classmethod
     def of(cls, texts: TextStore) -> Facets:
-        """The facets of a snapshot; worth keeping for as long as the snapshot is open."""
+        """The facets of a snapshot, made once and kept for as long as its texts are open."""
+        kept = _KEPT.get(texts)
+        if kept is None:
+            _KEPT[texts] = kept = cls._read(texts)
+        return kept
+
+    @classmethod
+    def _read(cls, texts: TextStore) -> Facets:
         return cls(
             summaries=texts.summaries(),
             authors=texts.authors(),
@@ -94,6 +102,9 @@ class Facets:
     def section_exists(self, value: str) -> bool:
         """Whether any heading of the corpus goes by this number or by these words."""
         return any(heads_section(path, value) for path in {path for _, _, path in self.headings})
+
+
+_KEPT: WeakKeyDictionary[TextStore, Facets] = WeakKeyDictionary()
 
 
 def names_of(maker: str) -> tuple[str, ...]:

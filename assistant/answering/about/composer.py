@@ -22,12 +22,9 @@ MOST_NAMED = 5
 class AboutComposer:
     """Answers from what documents say of themselves, each thing cited to its line."""
 
-    def __init__(self) -> None:
-        self._faceted: tuple[str, Facets] | None = None
-
     def compose(self, asked: Asked) -> Draft | None:
         """What the documents say of themselves, or that they do not say it; None for any other question."""
-        facets = self._facets(asked)
+        facets = Facets.of(asked.snapshot.texts)
         within = [one for one in facets.summaries if asked.documents is None or one.id in asked.documents]
         if not within or asked.query.standalone.startswith("What is the source of:"):
             return None
@@ -40,12 +37,6 @@ class AboutComposer:
                 return told(read, asked)
         read = _read_elliptic(asked, facets, within)
         return told(read, asked) if read else None
-
-    def _facets(self, asked: Asked) -> Facets:
-        kept = self._faceted  # read once: another thread may put those of another snapshot there meanwhile
-        if kept is None or kept[0] != asked.snapshot.id:
-            self._faceted = kept = (asked.snapshot.id, Facets.of(asked.snapshot.texts))
-        return kept[1]
 
 
 def _readings(asked: Asked) -> list[str]:
