@@ -17,8 +17,9 @@ CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 
 
 @pytest.fixture(scope="module")
-def assistant(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+def assistant(shared: Path, corpus_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("finding")
+    shutil.copytree(corpus_index, folder / "index")
     shutil.copytree(CORPUS, folder / "corpus")
     for file in (shared / "documents" / "seeds").iterdir():
         shutil.copy(file, folder / "corpus" / file.name)
