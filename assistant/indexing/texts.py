@@ -257,7 +257,7 @@ class TextStore:
             with self._lock:
                 return self._connection.execute(statement, tuple(values)).fetchall()
         except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError) and "no such table" in str(error):
+            if isinstance(error, sqlite3.OperationalError) and str(error).startswith("no such"):  # table or column
                 raise SnapshotBroken(_EARLIER) from error
             raise self._broken(error) from error
 
