@@ -22,6 +22,7 @@ from assistant.evaluation import (
     gate_fitting,
     generated,
     load,
+    one_change,
     retrieval,
     scale,
     sheet,
@@ -36,6 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     measure = commands.add_parser("speed", help="reading, embedding, ingest and ask, each beside a bare library")
     measure.add_argument("corpus", type=Path, help="a folder of documents")
     measure.set_defaults(run=speed.run)
+    one_change.add_arguments(
+        commands.add_parser("one-change", help="how long until a change of one document among many is published")
+    )
     cold.add_arguments(commands.add_parser("cold", help="from a cold process to the first answer: ask, and the app"))
     check = commands.add_parser("citations", help="draw citations at random and compare each with its page")
     check.add_argument("corpus", type=Path, help="a folder of documents")

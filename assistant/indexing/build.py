@@ -48,30 +48,23 @@ class KnownVectors:
     """The vectors of the last snapshot, so that an unchanged chunk is not embedded again."""
 
     def __init__(self, base: Path | None) -> None:
+        self._texts = TextStore(texts_file(base)) if base else None
         self._vectors = VectorStore(vectors_folder(base)) if base else None
-        self._titles = _titles(base) if base else {}
 
     def of(self, document: Document) -> dict[str, Vectors]:
         """The vectors that still hold for a document, by chunk id.
 
         The title is part of what is embedded, so a new title makes every old vector stale.
         """
-        if self._vectors is None or self._titles.get(document.id) != document.title.value:
+        if self._texts is None or self._vectors is None or self._texts.title_of(document.id) != document.title.value:
             return {}
-        return self._vectors.vectors_of(document.id)
+        return self._vectors.vectors_of(self._texts.ids_of([document.id]))
 
     def close(self) -> None:
         """Let go of the files."""
-        if self._vectors is not None:
+        if self._texts is not None and self._vectors is not None:
+            self._texts.close()
             self._vectors.close()
-
-
-def _titles(base: Path) -> dict[str, str]:
-    texts = TextStore(texts_file(base))
-    try:
-        return {summary.id: summary.title for summary in texts.summaries()}
-    finally:
-        texts.close()
 
 
 class Build:
@@ -122,8 +115,8 @@ class Build:
             self.vectors.add([ids[row] for row in rows], vectors[rows], [documents[ids[row]] for row in rows])
 
     def _remove(self, *paths: str) -> None:
+        self.vectors.delete_chunks(self.texts.ids_of(paths))
         self.texts.delete(*paths)
-        self.vectors.delete(*paths)
 
     def _batches(self, todo: Sequence[CorpusFile], read: ReadMany, pace: Pace) -> Generator[_Batch]:
         batch = _Batch()

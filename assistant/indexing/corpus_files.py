@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from assistant.indexing.seen import NOTHING_SEEN, Seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,15 +31,15 @@ class Difference:
     removed: tuple[str, ...]
 
 
-def corpus_files(corpus: Path) -> tuple[CorpusFile, ...]:
-    """Every document file below the corpus folder, by id.
+def corpus_files(corpus: Path, seen: Seen = NOTHING_SEEN) -> tuple[CorpusFile, ...]:
+    """Every document file below the corpus folder, by id; what was ``seen`` before and has not changed is not read.
 
     Left out: hidden files, the locks that office programs leave, links that lead out of the folder,
     and the README that explains the folder itself.
     """
     root = corpus.resolve()
-    found = (path for path in sorted(root.rglob("*")) if path.is_file() and _is_document(path, root))
-    return tuple(corpus_file(path, root) for path in found)
+    found = sorted(_paths(str(root), root), key=lambda path: path.split(os.sep))  # noqa: PTH206 - ten times as fast
+    return tuple(corpus_file(Path(path), root, seen) for path in found)
 
 
 def difference(files: tuple[CorpusFile, ...], indexed: Mapping[str, str]) -> Difference:
@@ -50,15 +53,31 @@ def difference(files: tuple[CorpusFile, ...], indexed: Mapping[str, str]) -> Dif
     )
 
 
-def _is_document(path: Path, root: Path) -> bool:
-    relative = path.relative_to(root)
-    if any(part.startswith((".", "~$")) for part in relative.parts) or relative.as_posix() == "README.md":
+def _paths(folder: str, root: Path) -> Iterator[str]:
+    """The document files in a folder and below; of a hundred thousand, none is asked about twice."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith((".", "~$")):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _paths(entry.path, root)
+            elif entry.is_file() and _belongs(entry, root):
+                yield entry.path
+
+
+def _belongs(entry: os.DirEntry[str], root: Path) -> bool:
+    if entry.name == "README.md" and Path(entry.path).parent == root:
         return False
-    return path.resolve().is_relative_to(root)
+    return not entry.is_symlink() or Path(entry.path).resolve().is_relative_to(root)
 
 
-def corpus_file(path: Path, root: Path) -> CorpusFile:
+def corpus_file(path: Path, root: Path, seen: Seen = NOTHING_SEEN) -> CorpusFile:
     """A file of the corpus folder ``root`` as it is now."""
-    with path.open("rb") as handle:
-        digest = hashlib.file_digest(handle, "sha256").hexdigest()
-    return CorpusFile(id=path.relative_to(root).as_posix(), path=path, sha256=digest, size_bytes=path.stat().st_size)
+    id_ = path.relative_to(root).as_posix()
+    found = path.stat()
+    sha256 = seen.sha256(id_, found)
+    if sha256 is None:
+        with path.open("rb") as handle:
+            sha256 = hashlib.file_digest(handle, "sha256").hexdigest()
+        seen.note(id_, found, sha256)
+    return CorpusFile(id=id_, path=path, sha256=sha256, size_bytes=found.st_size)

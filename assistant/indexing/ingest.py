@@ -18,6 +18,7 @@ from assistant.indexing.integrity import sealed
 from assistant.indexing.manifest import Manifest, is_intact, read_manifest, write_manifest
 from assistant.indexing.pace import Report
 from assistant.indexing.recipe import embedding_recipe, recipe, snapshot_id
+from assistant.indexing.seen import Seen
 from assistant.indexing.texts import TextStore
 from assistant.indexing.unfinished import Unfinished
 from assistant.models.embedder import Embedder
@@ -54,7 +55,9 @@ def ingest(settings: Settings, embedder: Embedder, read: ReadMany, report: Repor
 
 
 def _ingest(settings: Settings, embedder: Embedder, read: ReadMany, report: Report, started: float) -> IngestReport:
-    files = corpus_files(settings.corpus)
+    seen = Seen(settings.index)
+    files = corpus_files(settings.corpus, seen)
+    seen.keep()
     recipe_id = recipe(settings)
     target = snapshot_id(recipe_id, files)
     # Read whole before it is copied or published again: what the disk got wrong is not handed on.

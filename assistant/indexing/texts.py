@@ -152,6 +152,16 @@ class TextStore:
         )
         return {id_: (document, number) for id_, document, number in rows}
 
+    def ids_of(self, documents: Sequence[str]) -> tuple[str, ...]:
+        """The ids of all chunks of some documents."""
+        within = "document IN (SELECT value FROM json_each(?))"
+        return tuple(row[0] for row in self._rows(f"SELECT id FROM chunks WHERE {within}", (json.dumps(documents),)))  # noqa: S608
+
+    def title_of(self, document: str) -> str | None:
+        """The title of a document; None for one that is not there."""
+        rows = self._rows("SELECT json_extract(summary, '$.title') FROM documents WHERE id = ?", (document,))
+        return rows[0][0] if rows else None
+
     def count(self) -> int:
         """How many chunks there are."""
         return int(self._rows("SELECT count(*) FROM chunks")[0][0])

@@ -53,11 +53,14 @@ class VectorStore:
                 metadatas=[{"document": document} for document in documents[part]],
             )
 
-    def vectors_of(self, document: str) -> dict[str, Vectors]:
-        """The stored vectors of one document's chunks, by chunk id."""
-        found = self._collection.get(where={"document": document}, include=["embeddings"])
-        embeddings: Any = found["embeddings"]
-        return {id_: np.asarray(vector, np.float32) for id_, vector in zip(found["ids"], embeddings, strict=True)}
+    def vectors_of(self, ids: Sequence[str]) -> dict[str, Vectors]:
+        """The stored vectors of some chunks, by chunk id; unknown ids are left out."""
+        held: dict[str, Vectors] = {}
+        for part in _batches(len(ids), _VALUES_AT_ONCE):
+            found = self._collection.get(ids=list(ids[part]), include=["embeddings"])
+            embeddings: Any = found["embeddings"]
+            held.update((id_, np.asarray(one, np.float32)) for id_, one in zip(found["ids"], embeddings, strict=True))
+        return held
 
     def delete(self, *documents: str) -> None:
         """Remove the vectors of some documents."""
@@ -65,6 +68,12 @@ class VectorStore:
         for part in _batches(len(documents), _VALUES_AT_ONCE):
             within: Any = {"document": {"$in": list(documents[part])}}
             self._collection.delete(where=within)
+
+    def delete_chunks(self, ids: Sequence[str]) -> None:
+        """Remove the vectors of some chunks; to look for the chunks of a document, Chroma goes through all of them."""
+        self._count = None
+        for part in _batches(len(ids), _VALUES_AT_ONCE):
+            self._collection.delete(ids=list(ids[part]))
 
     def nearest(
         self, vector: Vectors, *, limit: int, documents: Collection[str] = (), scope: Scope = EVERYTHING

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,9 +13,10 @@ from filelock import FileLock
 
 from assistant.domain import Document, IngestOutcome, IngestReport, Progress, ReadFailure
 from assistant.errors import IndexBusy, NoSnapshot, NotWritten, SettingsError
-from assistant.indexing import publishing
+from assistant.indexing import corpus_files, publishing
 from assistant.indexing.corpus_files import CorpusFile
 from assistant.indexing.ingest import ingest
+from assistant.indexing.seen import Seen
 from assistant.indexing.snapshot import Snapshot
 from assistant.settings import Settings
 from tests.makers import WordEmbedder, make_document
@@ -254,3 +256,45 @@ def test_the_pointer_names_the_snapshot_and_the_one_before(desk: Desk) -> None:
     second = desk.ingest().snapshot
     pointer = json.loads((desk.settings.index / publishing.CURRENT).read_text())
     assert pointer == {"snapshot": second, "before": first}
+
+
+def test_a_file_is_read_again_only_when_something_tells_that_it_changed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        desk.write(name, "One thing is said here.")
+    digested: list[str] = []
+    digest = corpus_files.hashlib.file_digest
+    monkeypatch.setattr(
+        corpus_files.hashlib,
+        "file_digest",
+        lambda file, kind: digested.append(Path(file.name).name) or digest(file, kind),
+    )
+    monkeypatch.setattr("assistant.indexing.seen._TICK_NS", 0)
+
+    def read_again() -> list[str]:
+        digested.clear()
+        desk.ingest()
+        return [name for name in digested if name.endswith(".txt")]
+
+    assert read_again() == ["a.txt", "b.txt"]
+    assert read_again() == []
+    before = (desk.settings.corpus / "b.txt").stat()
+    desk.write("b.txt", "Two things are saidhere.")  # as long as before
+    os.utime(desk.settings.corpus / "b.txt", ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert read_again() == ["b.txt"]
+    snapshot = desk.snapshot()
+    assert snapshot.texts.best('"two"', limit=5)
+    snapshot.close()
+    (desk.settings.index / "seen.json").write_text("{ damaged")
+    assert read_again() == ["a.txt", "b.txt"]
+
+
+def test_a_file_that_was_changed_a_moment_ago_is_read_again(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("One thing is said here.")
+    (tmp_path / "a.txt").touch()
+    seen = Seen(tmp_path)
+    found = (tmp_path / "a.txt").stat()
+    seen.note("a.txt", found, "0" * 64)
+    seen.keep()
+    assert Seen(tmp_path).sha256("a.txt", found) is None
