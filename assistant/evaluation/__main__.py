@@ -22,6 +22,7 @@ from assistant.evaluation import (
     gate_fitting,
     generated,
     load,
+    memory,
     one_change,
     retrieval,
     scale,
@@ -37,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     measure = commands.add_parser("speed", help="reading, embedding, ingest and ask, each beside a bare library")
     measure.add_argument("corpus", type=Path, help="a folder of documents")
     measure.set_defaults(run=speed.run)
+    memory.add_arguments(commands.add_parser("memory", help="what the process holds while many questions are asked"))
     one_change.add_arguments(
         commands.add_parser("one-change", help="how long until a change of one document among many is published")
     )

@@ -24,6 +24,7 @@ from assistant.domain import Answer, Turn
 from assistant.errors import AssistantError
 from assistant.evaluation.generated import QUESTIONS
 from assistant.evaluation.judged_answers import JudgedQuestion, read_questions
+from assistant.evaluation.memory import resident_mb
 
 _COMES_AND_GOES = "# A notice\n\nThe canteen on the third floor is closed on Friday afternoons in August.\n"
 Shown = tuple[object, ...]
@@ -65,10 +66,10 @@ def run(options: argparse.Namespace) -> int:
                 put_or_take(assistant)
                 alone |= ask_alone(assistant, questions)
         gc.collect()
-        before = _resident_mb()
+        before = resident_mb()
         tally = ask_at_once(assistant, questions, alone, options.people, options.seconds, options.publish_every)
         gc.collect()
-        print(_report(tally, options.people, before, _resident_mb()))
+        print(_report(tally, options.people, before, resident_mb()))
     return 1 if tally.errors or tally.mixed_up else 0
 
 
@@ -165,8 +166,3 @@ def _report(tally: Tally, people: int, before: float, after: float) -> str:
     ]
     lines = ["| what | measured |", "|---|---|", *(f"| {what} | {measured} |" for what, measured in rows)]
     return "\n".join([*lines, *sorted(set(tally.errors))[:10], *sorted(set(tally.mixed_up))[:10]])
-
-
-def _resident_mb() -> float:
-    """What the process holds now, from Linux's ``/proc`` (pages of 4 KiB)."""
-    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * 4096 / 1e6

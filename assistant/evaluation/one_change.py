@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -72,7 +73,9 @@ def run(options: argparse.Namespace) -> int:
     print("| what | median | longest |\n|---|---|---|")
     for what, times in (("nothing changed", still), ("one document changed and published", changed)):
         print(f"| {what}, whole process | {median(times):.2f} s | {max(times):.2f} s |")
-    print(f"\n{len(filled.rows):,} documents, {chunks:,} passages; filled in {filled.seconds_s:.0f} s.")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    filling = f"filled in {filled.seconds_s:.0f} s, with {peak:.0f} MB at most"
+    print(f"\n{len(filled.rows):,} documents, {chunks:,} passages; {filling}.")
     return 0
 
 
