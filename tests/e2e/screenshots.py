@@ -117,7 +117,7 @@ def _walk_compare(page: Page) -> Iterator[str]:
     for number in COMPARED:
         box.click()
         box.fill(number)
-        box.press("Enter")
+        page.get_by_role("option").filter(has_text=number).first.click()
         expect(page.locator(".st-key-compared-documents").get_by_text(number).first).to_be_visible()
     page.keyboard.press("Escape")
     questions = page.locator(".st-key-compared-questions textarea")
