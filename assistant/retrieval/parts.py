@@ -9,8 +9,8 @@ from assistant.retrieval.query import content_words
 MOST_PARTS = 4
 _SENTENCES = re.compile(r"[^?]+\?|[^?]+$")
 _ASKS = r"(?:who|whom|whose|what|which|when|where|why|how)"
-# "which bodies …, and who …": a second question word behind "and".
-_SECOND_QUESTION = re.compile(rf",?\s+and\s+(?={_ASKS}\b)", re.IGNORECASE)
+# "which bodies …, and who …", "who … and to whom …": a second question word behind "and".
+SECOND_QUESTION = re.compile(rf",?\s+and\s+(?=(?:(?:to|by|for|from|with|in|on|at|of) )?{_ASKS}\b)", re.IGNORECASE)
 _COMPARES = re.compile(
     r"^\W*(?:please\s+)?"
     r"(?:compare|contrast|(?:what|how) (?:is|are|do|does) (?:the )?differ\w*(?: (?:is|are|there))? between)\s+",
@@ -41,7 +41,7 @@ def question_parts(question: str) -> tuple[str, ...]:
 
 def _joined(sentence: str) -> list[str]:
     """The two halves of "which … and who …", when each says something of its own."""
-    halves = [half.strip(" ,") for half in _SECOND_QUESTION.split(sentence)]
+    halves = [half.strip(" ,") for half in SECOND_QUESTION.split(sentence)]
     if len(halves) < 2 or any(not content_words(half) for half in halves):
         return [sentence]
     return halves

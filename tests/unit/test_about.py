@@ -199,6 +199,12 @@ def three(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
         ("What language is the article written in?", ["The language is English (told from its text)."]),
         ("Who wrote the note and when?", ["From: Ferry Presidency", "Marsholm, 3 March 2026 (OR. en)"]),
         ("Who sent the note, and when was it issued?", ["From: Ferry Presidency", "Marsholm, 3 March 2026 (OR. en)"]),
+        ("Who sent the note and to whom is it addressed?", ["From: Ferry Presidency", "To: Delegations"]),
+        ("What are the number and date of the note?", ["XY 411/26", "Marsholm, 3 March 2026 (OR. en)"]),
+        (
+            "Which points are delegations invited to debate?",
+            ["Which seals should be checked first?", "Could partners share their lists?"],
+        ),
         ("Which documents are marked LIMITE?", ["Subject: Seals on the ferry line: what was found"]),
         ("Which LIMITE documents do you have?", ["Subject: Seals on the ferry line: what was found"]),
         ("Which documents are from 2026?", ["Subject: Seals on the ferry line: what was found"]),
@@ -269,6 +275,13 @@ def test_what_is_not_stated_is_declined_with_the_line_that_names_the_document(tw
     assert "“Quiet harbours and busy yards” does not state its" in decline.suggestion
     assert "its author" in decline.suggestion
     assert [citation.cited_text for citation in decline.evidence] == ["Quiet harbours and busy yards"]
+
+
+def test_of_two_things_the_one_that_is_not_stated_is_declined(two: Corpus) -> None:
+    draft = two.compose("Who wrote the article on quiet harbours, and when did it come out?")
+    assert draft is not None
+    assert [" ".join(one.text.split()) for one in draft.sentences] == ["By Anna Example (Harbour Institute)"]
+    assert "does not state its date" in draft.declines[0].suggestion
 
 
 def test_a_footnote_that_is_not_there_is_declined_with_those_that_are(two: Corpus) -> None:

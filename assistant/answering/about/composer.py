@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answering.about.listed import listed
@@ -13,10 +14,14 @@ from assistant.answering.composing import Asked, Draft
 from assistant.domain import DocumentSummary
 from assistant.retrieval.facets import Facets
 from assistant.retrieval.naming import named_documents
-from assistant.retrieval.parts import question_parts
+from assistant.retrieval.parts import SECOND_QUESTION, question_parts
 
 # "And the reports?" names this many at most.
 MOST_NAMED = 5
+_TWO_THINGS = re.compile(
+    r"(?:what|which) (?:is|are|was|were) the (?P<one>[\w ]+?) and (?:the )?(?P<other>[\w ]+?) of (?P<ref>.+)",
+    re.IGNORECASE,
+)
 
 
 class AboutComposer:
@@ -68,11 +73,14 @@ def _parts(text: str) -> list[str]:
 
 
 def _split(part: str) -> list[str]:
-    """ "Who wrote it and when?" has a second question that is a single word."""
+    """ "Who wrote it and when?" has a second question that is a single word; "the date and number of" asks twice."""
     words = bared(part)
-    for joint in (" and when", " and to whom", " and by whom", " and from whom", " and for whom"):
-        if words.lower().endswith(joint):
-            return [words[: -len(joint)], joint.removeprefix(" and ")]
+    joined = _TWO_THINGS.fullmatch(words)
+    if joined:
+        return [f"what is the {joined[thing]} of {joined['ref']}" for thing in ("one", "other")]
+    halves = [half.strip(" ,") for half in SECOND_QUESTION.split(words)]
+    if all(bare_topic(half) or any(about_questions(half)) for half in halves):
+        return halves
     return [part]
 
 

@@ -24,6 +24,9 @@ def documents_meant(
     focus = [one for id_ in query.in_focus for one in within if one.id == id_]
     words = asked.reference
     if not words:
+        asking = [one for one in within if one.questions] if asked.topic is Topic.QUESTIONS else []
+        if not focus and 0 < len(asking) <= MOST:
+            return asking
         narrowed = any(one.kind is FilterKind.DOCUMENT for one in query.filters)
         alone = narrowed or len(within) == 1 or asked.topic is Topic.FOOTNOTE
         if alone or asked.topic in _ONLY_DOCUMENTS_HAVE:

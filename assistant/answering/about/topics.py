@@ -102,6 +102,7 @@ _FORMS: dict[Topic, tuple[str, ...]] = {
         rf"(?:in|on) (?:what|which) (?:year|month|date|day) {_IS} {_REF} (?:{_WRITTEN}|{_ISSUED}|dated)",
         rf"what (?:date|year) (?:is|was) {_REF} from",
         rf"when is {_REF} from",
+        rf"when did {_REF} (?:come out|appear)",
         rf"how old is {_REF}",
         rf"(?:does|do|has|is) {_REF} (?:have|bear|carry|state|give) (?:a |its |the )?date",
     ),
@@ -154,7 +155,9 @@ _FORMS: dict[Topic, tuple[str, ...]] = {
         rf"(?:what|which) questions? (?:are|is) (?:there )?in {_REF}",
         rf"(?:what|which) questions? (?:should|must|are) delegations (?:to )?(?:asked to )?(?:discuss|answer|reply "
         rf"to|asked)(?: (?:in|by) {_REF})?",
-        rf"what (?:are|is) delegations asked(?: (?:in|by) {_REF})?",
+        rf"(?:what|which \w+) {_IS} (?:the )?(?:delegations|ministers|member states|members|readers) (?:asked|invited|"
+        rf"requested)(?: to (?:discuss|debate|consider|address|answer|comment on|reply to|react to|talk about|"
+        rf"reflect on|exchange views on))?(?: (?:in|by) {_REF})?",
         rf"what does {_REF} ask (?:of )?(?:the )?(?:delegations|its readers|readers|member states)",
         rf"what {_IS} (?:the |its )?(?:discussion )?questions?{_READERS} (?:of|in|at the end of|put by|posed by|"
         rf"asked by) {_REF}",
