@@ -18,7 +18,8 @@ class Scored:
     ``overlap`` is the weighted share of the question's words in or near it, ``named`` the same for the question's
     names, ``meaning`` a cosine, ``logit`` the cross-encoder's, None where there is none. ``topical`` is whether it
     shares a word with the question that is not a name: a sentence that only names the same country or document need
-    not speak to the question.
+    not speak to the question. ``nearest`` has, for the sentences that look best, a cosine for each content word of the
+    question: that of the word of the sentence which comes nearest to it.
     """
 
     candidate: Candidate
@@ -29,6 +30,7 @@ class Scored:
     logit: float | None = None
     topical: bool = True
     probability: float = 0.0
+    nearest: tuple[float, ...] = ()
 
 
 def similarity(one: Vectors, other: Vectors) -> float:

@@ -11,15 +11,19 @@ from assistant.answering.calibration import calibrated
 from assistant.answering.candidates import Candidate
 from assistant.answering.companions import points_back
 from assistant.answering.overlap import NAMES, overlap, word_weights
+from assistant.answering.presence import WordPresence
 from assistant.answering.scored import Scored
 from assistant.answering.signs import sentence_signs
 from assistant.models.embedder import Embedder, Vectors
+from assistant.retrieval.other_names import with_short_names
 from assistant.retrieval.query import content_words, names
 from assistant.retrieval.rerank import PassageJudge
 from assistant.retrieval.stems import with_short_forms
 
 # Sentences whose meaning is compared, and how many of these the cross-encoder reads, at 10 to 20 ms each.
 ENCODED, READ = 32, 16
+# Of what was read, the best by the cross-encoder and by meaning are compared word by word, at 5 to 10 ms each.
+COMPARED, COMPARED_BY_MEANING = 4, 2
 _CACHE = 20_000
 
 
@@ -32,6 +36,7 @@ class SentenceScorer:
     def __init__(self, embedder: Embedder, judge: PassageJudge | None = None) -> None:
         self._embedder = embedder
         self._judge = judge
+        self._presence = WordPresence(embedder)
         self._vectors: OrderedDict[str, Vectors] = OrderedDict()
         self._lock = Lock()
 
@@ -61,8 +66,17 @@ class SentenceScorer:
         kept = nearest[:READ]
         if self._judge is None:
             return kept
-        logits = self._judge.scores(query, [in_place(one.candidate) for one in kept])
-        return [replace(one, logit=logit) for one, logit in zip(kept, logits, strict=True)]
+        logits = self._judge.scores(with_short_names(query), [in_place(one.candidate) for one in kept])
+        return self._compared(query, [replace(one, logit=logit) for one, logit in zip(kept, logits, strict=True)])
+
+    def _compared(self, query: str, read: list[Scored]) -> list[Scored]:
+        """The sentences, those that look best with the cosines of the question's words."""
+        best = sorted(range(len(read)), key=lambda index: -(read[index].logit or 0.0))[:COMPARED]
+        best += sorted(range(len(read)), key=lambda index: -read[index].meaning)[:COMPARED_BY_MEANING]
+        chosen = sorted(set(best))
+        nearest = self._presence.nearest(query, [in_place(read[index].candidate) for index in chosen])
+        compared = dict(zip(chosen, nearest, strict=True))
+        return [replace(one, nearest=compared.get(index, ())) for index, one in enumerate(read)]
 
     def _measured(
         self, query: str, candidates: Sequence[Candidate], *, frequency: Callable[[str], int], total: int

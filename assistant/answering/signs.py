@@ -57,6 +57,7 @@ def question_signs(
     read = sorted(hits, key=lambda hit: -(LOWEST_LOGIT if hit.rerank_score is None else hit.rerank_score))
     near = [hit.dense_score for hit in hits if hit.dense_score is not None]
     passages = [stems(" ".join((hit.chunk.title, *hit.chunk.headings, hit.chunk.text))) for hit in read]
+    present = [max(cosines) for cosines in zip(*(one.nearest for one in scored if one.nearest), strict=True)]
     weights = word_weights(content_words(part.reading), frequency=frequency, total=total)
     return {
         "logit": _at(logits, 0, LOWEST_LOGIT),
@@ -67,6 +68,8 @@ def question_signs(
         "passage_meaning": max(near, default=0.0),
         "covered": max((_weight_in(passage, weights) for passage in passages), default=0.0),
         "names_missing": _missing({stem(name) for name in names(with_short_forms(part.reading))}, passages[:_SEVERAL]),
+        "weakest": min(present, default=0.0),
+        "present": sum(present) / len(present) if present else 0.0,
         "narrow": float(part.form.narrow),
     }
 

@@ -1,7 +1,7 @@
 """``fit-answers FILE…``: the weights of ``assistant/answering/calibrated.json``, fitted on judged questions.
 
-Three probabilities are fitted, each twice: with what the cross-encoder says, and without. Every set weighs the same,
-and within it answerable and unanswerable questions do. What is printed comes from cross-validation over questions.
+Three probabilities are fitted, each twice: with what the cross-encoder says, and without. Within every set answerable
+and unanswerable questions weigh the same. What is printed comes from cross-validation over questions.
 """
 
 from __future__ import annotations
@@ -22,9 +22,7 @@ from assistant.answering.scoring import SentenceScorer
 from assistant.answering.selection import best_count
 from assistant.answering.signs import sentence_signs
 from assistant.evaluation.answer_tasks import AnswerSet, load_answer_set
-from assistant.evaluation.answers import QUESTIONS as SEED_QUESTIONS
 from assistant.evaluation.asked_questions import asked_examples
-from assistant.evaluation.generated import QUESTIONS as GENERATED_QUESTIONS
 from assistant.evaluation.given_passages import GivenPassages
 from assistant.evaluation.logistic_fit import Example, cross_validated, fit
 from assistant.evaluation.pooled_passages import PooledPassages
@@ -36,12 +34,12 @@ from assistant.retrieval.retriever import Retriever
 from assistant.retrieval.understand import understand
 from assistant.settings import Settings, load_settings
 
-# The project's own judged questions.
-OWN = (SEED_QUESTIONS, GENERATED_QUESTIONS)
+# What strangers asked and judged weighs so many times what the project asked and judged itself.
+STRANGERS = 3
 # What each probability is made of. Signs that did not help under cross-validation were left out.
 EVIDENCE = ("logit", "behind", "log_rank", "meaning", "meaning_behind", "opens", "log_words")
 EVIDENCE_UNREAD = ("meaning", "meaning_behind", "overlap", "overlap_behind", "opens", "log_words")
-ANSWERABLE = ("logit", "lead", "passage_logit", "covered", "names_missing", "narrow")
+ANSWERABLE = ("logit", "lead", "passage_logit", "names_missing", "narrow", "weakest", "present")
 ANSWERABLE_UNREAD = ("meaning", "third_meaning", "passage_meaning", "covered", "names_missing", "narrow")
 ON_SUBJECT = ("logit", "passage_logit", "meaning", "passage_meaning", "covered")
 ON_SUBJECT_UNREAD = ("meaning", "passage_meaning", "covered")
@@ -51,12 +49,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="judged questions (CLAPNQ or MTRAG shape)")
     parser.add_argument(
-        "--over",
+        "--asked",
         type=Path,
-        nargs="*",
+        nargs=2,
+        action="append",
         default=[],
-        metavar="FOLDER",
-        help="documents that the project's own judged questions are asked of, which say when to answer",
+        metavar=("QUESTIONS", "FOLDER"),
+        help="judged questions of the project's own and the documents that they are asked of: they say when to answer",
     )
     parser.add_argument("--write", action="store_true", help=f"write {WEIGHTS_FILE.name}; else only print")
     parser.set_defaults(run=run)
@@ -70,8 +69,8 @@ def run(options: argparse.Namespace) -> int:
     weights: dict[str, dict[str, dict[str, float]]] = {}
     for name, judge in (("judged", CrossEncoder(settings.reranker)), ("unjudged", None)):
         print(name)
-        weights[name] = _fitted(sets, options.over, settings, embedder, judge)
-    own = [f"{file.name} over {folder.name}" for folder in options.over for file in OWN]
+        weights[name] = _fitted(sets, options.asked, settings, embedder, judge)
+    own = [f"{file.name} over {folder.name}" for file, folder in options.asked]
     if options.write:
         about = {"fitted": str(datetime.now(UTC).date()), "on": [f"{one.name}/{one.file.name}" for one in sets] + own}
         WEIGHTS_FILE.write_text(json.dumps({**about, **weights}, indent=2) + "\n", encoding="utf-8")
@@ -79,7 +78,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _fitted(
-    sets: Sequence[AnswerSet], over: Sequence[Path], settings: Settings, embedder: Embedder, judge: PassageJudge | None
+    sets: Sequence[AnswerSet],
+    asked: Sequence[Sequence[Path]],
+    settings: Settings,
+    embedder: Embedder,
+    judge: PassageJudge | None,
 ) -> dict[str, dict[str, float]]:
     """The weights of the three probabilities, by name."""
     scorer = SentenceScorer(embedder, judge)
@@ -94,7 +97,9 @@ def _fitted(
             evidence += _evidence(answers, given, scorer)
             subject += _subject(answers, given, scorer)
     retriever = Retriever(embedder, judge, candidates=settings.candidates, reranked=settings.reranked)
-    answerable += [one for folder in over for one in asked_examples(folder, OWN, retriever, scorer)]
+    for folder in dict.fromkeys(folder for _, folder in asked):
+        files = [file for file, place in asked if place == folder]
+        answerable += asked_examples(folder, files, retriever, scorer)
     read = judge is not None
     names = (EVIDENCE, ANSWERABLE, ON_SUBJECT) if read else (EVIDENCE_UNREAD, ANSWERABLE_UNREAD, ON_SUBJECT_UNREAD)
     _say_f1(evidence, names[0])
@@ -133,7 +138,7 @@ def _answerable(
                 signs=found.signs(part, scored),
                 truth=float(task.answerable),
                 group=f"{answers.name} {task.id}",
-                weight=100 / counts[task.answerable],
+                weight=STRANGERS * 100 / counts[task.answerable],
             )
         )
     return examples

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from assistant.domain import Chunk
+from assistant.retrieval.other_names import all_names
 from assistant.retrieval.query import content_words, words
 from assistant.retrieval.stems import stem, with_short_forms
 
@@ -17,8 +18,9 @@ def matched_words(question: str, chunk: Chunk) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)  # a title is compared for every sentence under it, a question's words for every passage
 def stems(text: str) -> frozenset[str]:
-    """The stems of a text's words, of the parts of hyphenated ones, and of well-known short forms."""
-    found = {stem(part) for word in words(with_short_forms(text)) for part in (word, *word.split("-"))}
+    """The stems of a text's words, of the parts of hyphenated ones, and of the other names of what it names."""
+    named = " ".join((with_short_forms(text), *all_names(text)))
+    found = {stem(part) for word in words(named) for part in (word, *word.split("-"))}
     if "-" in text or "\u2010" in text or "\u2011" in text:
         found |= {stem(word.replace("-", "")) for word in words(text) if "-" in word}
     return frozenset(found)

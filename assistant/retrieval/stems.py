@@ -6,6 +6,8 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from assistant.retrieval.other_names import short_names
+
 # Short forms so common in policy documents that hardly any of them spells them out.
 SHORT_FORMS = {
     "united kingdom": "uk",
@@ -30,6 +32,7 @@ def with_short_forms(text: str) -> str:
     """The text with the short form added after every name that has one, and the name after every short form."""
     lowered = f" {text.lower()} "
     added = [short.upper() for name, short in SHORT_FORMS.items() if name in lowered]
+    added += [short for short in short_names(text) if short not in added]
     added += [name for name, short in SHORT_FORMS.items() if _names(text, short) and name not in lowered]
     return " ".join((text, *added))
 
