@@ -219,7 +219,7 @@ class Watch:
     def __init__(self, process: subprocess.Popen[bytes], timeout_s: float, memory_bytes: int) -> None:
         self.reason: str | None = None
         self._process, self._limit_s, self._memory_bytes = process, timeout_s, memory_bytes
-        self._started_s = time.monotonic()
+        self._started_s, self._waited_s = time.monotonic(), waited_s(process.pid)
         self._over = threading.Event()
         threading.Thread(target=self._keep, daemon=True, name="reading watch").start()
 
@@ -233,16 +233,28 @@ class Watch:
 
     def _keep(self) -> None:
         while not self._over.wait(_WATCH_EVERY_S):
-            if time.monotonic() - self._started_s > self._limit_s:
+            if time.monotonic() - self._started_s - self._waiting_s() > self._limit_s:
                 self._stop(f"Reading the file took longer than {self._limit_s:.0f} seconds and was given up.")
             elif resident_bytes(self._process.pid) > self._memory_bytes:
                 limit = f"{self._memory_bytes / 1e9:.3g} GB"
                 self._stop(f"Reading the file needed more than {limit} of memory and was given up.")
 
+    def _waiting_s(self) -> float:
+        """The seconds for which others had the cores: on a busy machine a good file is not to be refused for them."""
+        return waited_s(self._process.pid) - self._waited_s
+
     def _stop(self, reason: str) -> None:
         self.reason = reason
         self._process.kill()
         self._over.set()
+
+
+def waited_s(process_id: int) -> float:
+    """How long a process was ready to run and had no core, in seconds, where the system tells (Linux); 0 elsewhere."""
+    try:
+        return int(Path(f"/proc/{process_id}/schedstat").read_text(encoding="ascii").split()[1]) / 1e9
+    except (OSError, ValueError, IndexError):
+        return 0.0
 
 
 def resident_bytes(process_id: int) -> int:

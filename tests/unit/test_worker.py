@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from assistant.domain import Document, ReadFailure
+from assistant.reading import worker
 from assistant.reading.worker import read_files, resident_bytes
 
 READER = """
@@ -84,6 +86,13 @@ def test_a_file_that_hangs_is_given_up() -> None:
     (_, hung), (_, after) = results("hangs", "a", workers=1, timeout_s=4.0)
     assert "longer than 4 seconds" in reason(hung)
     assert isinstance(after, Document)
+
+
+def test_what_others_took_of_the_cores_is_not_held_against_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    began = time.monotonic()
+    monkeypatch.setattr(worker, "waited_s", lambda _: time.monotonic() - began)
+    _, slow = results("slow", workers=1, timeout_s=0.1)[0]
+    assert isinstance(slow, Document)
 
 
 @pytest.mark.skipif(not resident_bytes(1), reason="this system does not tell how much memory a process holds")
