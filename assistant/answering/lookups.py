@@ -15,8 +15,8 @@ from assistant.retrieval.stems import stem
 
 _MENTIONED = re.compile(
     r"^\W*(?:what (?:is|was|are|were) (?:said|written|stated|mentioned) (?:about|of|on)\s+(?P<a>.+)|"
-    r"what (?:does|do|did) (?:the |these |those |this )?(?:documents?|papers?|notes?|texts?|corpus|articles?) "
-    r"(?:say|write|state|mention) (?:about|of|on)\s+(?P<b>.+)|"
+    r"what (?:does|do|did) (?:the |these |those |this |both |all )*(?:two |three |four )?"
+    r"(?:documents?|papers?|notes?|texts?|corpus|articles?) (?:say|write|state|mention) (?:about|of|on)\s+(?P<b>.+)|"
     r"where (?:is|are|was|were) (?P<c>.+?) (?:mentioned|discussed|named|referred to)\b.*)$",
     re.IGNORECASE,
 )

@@ -59,7 +59,8 @@ VARIANTS = (
     ),
     Variant(name=f"with {_CANDIDATES} candidates of each search instead of 200", candidates=_CANDIDATES),
     Variant(
-        name="with one weight of meaning for long and short questions", switch=_constant(fusion, "SHORT_QUESTION", 99)
+        name="with the weight of meaning of long questions for short ones too",
+        switch=_constant(fusion, "SHORT_QUESTION", 99),
     ),
     Variant(name="nothing for the passage beside", switch=_constant(fusion, "BESIDE", 0.0)),
     Variant(
