@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 
-from assistant.answering.verify.weights import FILE
 from assistant.errors import AssistantError
 from assistant.evaluation import (
     ablation,
@@ -30,67 +27,34 @@ from assistant.evaluation import (
     speed,
 )
 
+# Each command, what adds its arguments and says what runs it, and what it measures.
+COMMANDS: tuple[tuple[str, Callable[[argparse.ArgumentParser], None], str], ...] = (
+    ("speed", speed.add_arguments, "reading, embedding, ingest and ask, each beside a bare library"),
+    ("memory", memory.add_arguments, "what the process holds while many questions are asked"),
+    ("one-change", one_change.add_arguments, "how long until a change of one document among many is published"),
+    ("cold", cold.add_arguments, "from a cold process to the first answer: ask, and the app"),
+    ("citations", citations.add_arguments, "draw citations at random and compare each with its page"),
+    ("retrieval", retrieval.add_arguments, "how well and how fast passages are found, over a judged set"),
+    ("ablation", ablation.add_arguments, "what each part of the search is worth, and what it costs"),
+    ("calibrate", calibrate.add_arguments, "fit how likely a passage answers, over judged sets"),
+    ("seeds", answers.add_arguments, "how many judged questions are answered rightly, without a language model"),
+    ("generated", generated.add_arguments, "what a language model writes: cited, verbatim, read by a person"),
+    ("gate", gate.add_arguments, "how well the judge tells supported claims from others"),
+    ("fit-gate", gate_fitting.add_arguments, "fit the local judge, and cross-validate it, over judged claims"),
+    ("answers", answering.add_arguments, "whether judged questions are answered or declined, and by which sentences"),
+    ("fit-answers", fit_answers.add_arguments, "fit when to answer and which sentences to show, over judged questions"),
+    ("load", load.add_arguments, "many people asking at once, also while snapshots are published"),
+    ("scale", scale.add_arguments, "how an index of a thousand to some hundred thousand passages does"),
+    ("sheet", sheet.add_arguments, "how long the questions of a note take, answered and kept as on the page"),
+)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one measurement, print its table and give back the exit code: 0 done, 1 failed."""
     parser = argparse.ArgumentParser(prog="python -m assistant.evaluation")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    measure = commands.add_parser("speed", help="reading, embedding, ingest and ask, each beside a bare library")
-    measure.add_argument("corpus", type=Path, help="a folder of documents")
-    measure.set_defaults(run=speed.run)
-    memory.add_arguments(commands.add_parser("memory", help="what the process holds while many questions are asked"))
-    one_change.add_arguments(
-        commands.add_parser("one-change", help="how long until a change of one document among many is published")
-    )
-    cold.add_arguments(commands.add_parser("cold", help="from a cold process to the first answer: ask, and the app"))
-    check = commands.add_parser("citations", help="draw citations at random and compare each with its page")
-    check.add_argument("corpus", type=Path, help="a folder of documents")
-    check.add_argument("--index", type=Path, help="where its index is (default: a temporary one)")
-    check.add_argument("--questions", type=Path, help="a file with one question per line (default: made from headings)")
-    check.add_argument("--draw", type=int, default=200, help="how many citations (default: 200)")
-    check.set_defaults(run=citations.run)
-    judge = commands.add_parser("retrieval", help="how well and how fast passages are found, over a judged set")
-    retrieval.add_arguments(judge)
-    ablation.add_arguments(
-        commands.add_parser("ablation", help="what each part of the search is worth, and what it costs")
-    )
-    fitting = commands.add_parser("calibrate", help="fit how likely a passage answers, over judged sets")
-    fitting.add_argument("folders", type=Path, nargs="+", metavar="FOLDER", help="judged sets")
-    fitting.add_argument("--limit", type=int, help="only so many questions of each, drawn evenly")
-    cache = Path(tempfile.gettempdir()) / "rapporteur-bench"
-    fitting.add_argument("--cache", type=Path, default=cache, help="where snapshots and vectors are kept")
-    fitting.set_defaults(run=calibrate.run)
-    seeds = commands.add_parser(
-        "seeds", help="how many judged questions are answered rightly, without a language model"
-    )
-    answers.add_arguments(seeds)
-    writing = commands.add_parser("generated", help="what a language model writes: cited, verbatim, read by a person")
-    generated.add_arguments(writing)
-    judging = commands.add_parser("gate", help="how well the judge tells supported claims from others")
-    judging.add_argument("files", type=Path, nargs="+", metavar="FILE", help="WiCE or AttributionBench, as JSONL")
-    judging.add_argument("--cache", type=Path, help="a folder for what the models made of the claims")
-    judging.add_argument("--predictions", type=Path, help="write the verdicts here, as JSONL")
-    judging.set_defaults(run=gate.run)
-    gating = commands.add_parser("fit-gate", help="fit the local judge, and cross-validate it, over judged claims")
-    gating.add_argument("files", type=Path, nargs="+", metavar="FILE", help="WiCE or AttributionBench, as JSONL")
-    gating.add_argument("--cache", type=Path, help="a folder for what the models made of the claims")
-    gating.add_argument("--output", type=Path, default=FILE, help="where to write the weights (default: in place)")
-    gating.set_defaults(run=gate_fitting.run)
-    answering.add_arguments(
-        commands.add_parser("answers", help="whether judged questions are answered or declined, and by which sentences")
-    )
-    fit_answers.add_arguments(
-        commands.add_parser("fit-answers", help="fit when to answer and which sentences to show, over judged questions")
-    )
-    load.add_arguments(
-        commands.add_parser("load", help="many people asking at once, also while snapshots are published")
-    )
-    scale.add_arguments(
-        commands.add_parser("scale", help="how an index of a thousand to some hundred thousand passages does")
-    )
-    sheet.add_arguments(
-        commands.add_parser("sheet", help="how long the questions of a note take, answered and kept as on the page")
-    )
+    for name, add_arguments, measures in COMMANDS:
+        add_arguments(commands.add_parser(name, help=measures))
     options = parser.parse_args(arguments)
     try:
         return int(options.run(options))

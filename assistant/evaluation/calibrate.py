@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,15 @@ from assistant.terminal.progress_bars import ProgressBars
 Array = npt.NDArray[np.float64]
 
 _STEPS = 50
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER", help="judged sets")
+    parser.add_argument("--limit", type=int, help="only so many questions of each, drawn evenly")
+    cache = Path(tempfile.gettempdir()) / "rapporteur-bench"
+    parser.add_argument("--cache", type=Path, default=cache, help="where snapshots and vectors are kept")
+    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -16,6 +16,17 @@ from assistant.reading import read_file
 QUESTIONS = 50
 
 
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    parser.add_argument("corpus", type=Path, help="a folder of documents")
+    parser.add_argument("--index", type=Path, help="where its index is (default: a temporary one)")
+    parser.add_argument(
+        "--questions", type=Path, help="a file with one question per line (default: made from headings)"
+    )
+    parser.add_argument("--draw", type=int, default=200, help="how many citations (default: 200)")
+    parser.set_defaults(run=run)
+
+
 def run(options: argparse.Namespace) -> int:
     """Ask questions over a corpus, draw citations, compare; 0 when every one is verbatim on its page."""
     with tempfile.TemporaryDirectory() as folder:

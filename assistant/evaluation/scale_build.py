@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from assistant.indexing.publishing import BUILDING, folder_bytes, publish, texts
 from assistant.indexing.recipe import embedding_recipe, recipe
 from assistant.indexing.texts import TextStore
 from assistant.indexing.vectors import VectorStore
-from assistant.models.embedder import Embedder
+from assistant.models.embedder import Embedder, Vectors
 from assistant.settings import Settings
 
 VECTORS, IDS = "vectors.npy", "ids.txt"
@@ -45,6 +45,18 @@ class Built:
         return self.texts_s + self.vectors_s + self.publishing_s
 
 
+@dataclass(slots=True, kw_only=True)
+class _Filled:
+    """What has been stored so far, and the seconds that it took."""
+
+    documents: int = 0
+    pages: int = 0
+    ids: list[str] = field(default_factory=list)
+    stored: list[Vectors] = field(default_factory=list)
+    texts_s: float = 0.0
+    vectors_s: float = 0.0
+
+
 def build(folder: Path, folders: Sequence[Path], passages: int, settings: Settings, cache: Path) -> Built:
     """Publish an index of so many passages at ``folder``/index; all vectors are put beside it for an exact search."""
     embedder = Embedder(settings.embedder)
@@ -53,54 +65,59 @@ def build(folder: Path, folders: Sequence[Path], passages: int, settings: Settin
     index = folder / "index"
     building = index / f"{BUILDING}{_ID}"
     building.mkdir(parents=True)
-    texts, vectors = TextStore(texts_file(building), create=True), VectorStore(vectors_folder(building))
-    spent = {"texts": 0.0, "vectors": 0.0}
-    ids: list[str] = []
-    stored, documents, pages = [], 0, 0
-    for group in _groups(of_size(of, copies, passages)):
-        start = time.perf_counter()
-        for one in group:
-            summary = summary_of(one.document, chunks=len(one.chunks), size_bytes=len(one.document.pages[0].text))
-            texts.add(one.document, summary, one.chunks)
-            documents, pages = documents + 1, pages + len(one.document.pages)
-        middle = time.perf_counter()
-        chunks = [chunk for one in group for chunk in one.chunks]
-        stored.append(np.concatenate([one.vectors for one in group]))
-        vectors.add([chunk.id for chunk in chunks], stored[-1], [chunk.document for chunk in chunks])
-        spent["texts"] += middle - start
-        spent["vectors"] += time.perf_counter() - middle
-        ids += [chunk.id for chunk in chunks]
+    filled = _filled(building, of_size(of, copies, passages))
     start = time.perf_counter()
-    texts.close()
-    vectors.close()
     manifest = Manifest(
         id=_ID,
         published=datetime.now(UTC).isoformat(timespec="seconds"),
         recipe=recipe(settings),
         embedding=embedding_recipe(settings),
         embedder=settings.embedder,
-        documents=documents,
-        chunks=len(ids),
-        pages=pages,
+        documents=filled.documents,
+        chunks=len(filled.ids),
+        pages=filled.pages,
         files={},
     )
     write_manifest(building, replace(manifest, files=sealed(building)))
     publish(index, building, _ID)
     publishing_s = time.perf_counter() - start
     peak = peak_bytes()
-    np.save(folder / VECTORS, np.concatenate(stored))
-    (folder / IDS).write_text("\n".join(ids), encoding="ascii")
+    np.save(folder / VECTORS, np.concatenate(filled.stored))
+    (folder / IDS).write_text("\n".join(filled.ids), encoding="ascii")
     return Built(
-        passages=len(ids),
-        documents=documents,
-        texts_s=spent["texts"],
-        vectors_s=spent["vectors"],
+        passages=len(filled.ids),
+        documents=filled.documents,
+        texts_s=filled.texts_s,
+        vectors_s=filled.vectors_s,
         publishing_s=publishing_s,
         bytes_on_disk=folder_bytes(index),
         peak_bytes=peak,
         similarity=copies.similarity,
         encoded_per_s=copies.encoded_per_s,
     )
+
+
+def _filled(building: Path, documents: Iterable[Original]) -> _Filled:
+    """Both stores with all the documents in them, closed."""
+    texts, vectors = TextStore(texts_file(building), create=True), VectorStore(vectors_folder(building))
+    filled = _Filled()
+    for group in _groups(documents):
+        start = time.perf_counter()
+        for one in group:
+            summary = summary_of(one.document, chunks=len(one.chunks), size_bytes=len(one.document.pages[0].text))
+            texts.add(one.document, summary, one.chunks)
+            filled.documents += 1
+            filled.pages += len(one.document.pages)
+        middle = time.perf_counter()
+        chunks = [chunk for one in group for chunk in one.chunks]
+        filled.stored.append(np.concatenate([one.vectors for one in group]))
+        vectors.add([chunk.id for chunk in chunks], filled.stored[-1], [chunk.document for chunk in chunks])
+        filled.ids += [chunk.id for chunk in chunks]
+        filled.texts_s += middle - start
+        filled.vectors_s += time.perf_counter() - middle
+    texts.close()
+    vectors.close()
+    return filled
 
 
 def _groups(documents: Iterable[Original]) -> Iterator[list[Original]]:

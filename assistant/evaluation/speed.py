@@ -30,6 +30,12 @@ QUESTIONS = (
 )
 
 
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    parser.add_argument("corpus", type=Path, help="a folder of documents")
+    parser.set_defaults(run=run)
+
+
 def run(options: argparse.Namespace) -> int:
     """Measure over one folder of documents and print a Markdown table."""
     files = [path for path in sorted(options.corpus.rglob("*")) if path.is_file()]
