@@ -86,6 +86,7 @@ def _build(
         part = slice(start, start + 1000)
         store.add([chunk.id for chunk, _ in found[part]], encoded[part], [chunk.document for chunk, _ in found[part]])
         report(Progress(stage="indexing", done=min(start + 1000, len(found)), total=len(found)))
+    store.settle()
     store.close()
     passage_of = {chunk.id: passage.id for chunk, passage in found}
     (building / _PASSAGE_OF).write_text(json.dumps(passage_of), encoding="utf-8")

@@ -116,6 +116,7 @@ def _filled(building: Path, documents: Iterable[Original]) -> _Filled:
         filled.texts_s += middle - start
         filled.vectors_s += time.perf_counter() - middle
     texts.close()
+    vectors.settle()
     vectors.close()
     return filled
 

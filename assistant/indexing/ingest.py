@@ -77,6 +77,7 @@ def _ingest(settings: Settings, embedder: Embedder, read: ReadMany, report: Repo
         try:
             embedded = build.apply(files, read, report)
             report(Progress(stage="publishing", done=0, total=1))
+            build.vectors.settle()
             manifest = _manifest(build, target, recipe_id, settings)
         finally:
             build.close()

@@ -19,7 +19,9 @@ from assistant.models.embedder import Vectors
 COLLECTION = "chunks"
 # Generous, so that the approximate search misses next to nothing: of the 200 nearest among 100,000 it finds 99.5 % in
 # 5 ms; with an ef_search of 200 it found 95.8 % in 3 ms.
-HNSW: Any = {"space": "cosine", "ef_construction": 200, "ef_search": 800, "max_neighbors": 32}
+HNSW: Any = {"space": "cosine", "ef_construction": 200, "ef_search": 800, "max_neighbors": 32, "sync_threshold": 1000}
+# The fewest vectors that Chroma brings into its graph at a time.
+_SOON = 2
 # Chroma passes each value to SQLite as a variable, and SQLite takes 32,766.
 _VALUES_AT_ONCE = 20_000
 # Chroma takes a second to tell 5,000 documents from others. Where so many may be found, so many times more than wanted
@@ -37,11 +39,18 @@ class VectorStore:
 
         self._broken, self._internal = broken, InternalError
         self._count: int | None = None  # Chroma counts its rows anew every time
-        settings = ChromaSettings(anonymized_telemetry=False, allow_reset=False)
-        self._client: Any = chromadb.PersistentClient(path=str(folder), settings=settings)
-        self._collection = self._client.get_or_create_collection(
-            COLLECTION, embedding_function=None, configuration={"hnsw": HNSW}
-        )
+        self._client: Any
+        self._collection: Any
+
+        def open_folder() -> None:
+            settings = ChromaSettings(anonymized_telemetry=False, allow_reset=False)
+            self._client = chromadb.PersistentClient(path=str(folder), settings=settings)
+            self._collection = self._client.get_or_create_collection(
+                COLLECTION, embedding_function=None, configuration={"hnsw": HNSW}
+            )
+
+        self._open_folder = open_folder
+        open_folder()
 
     def add(self, ids: Sequence[str], vectors: Vectors, documents: Sequence[str]) -> None:
         """Store one vector per id, with the id of its document."""
@@ -112,6 +121,19 @@ class VectorStore:
             except self._internal as error:
                 raise self._broken(error) from error
         return self._count
+
+    def settle(self) -> None:
+        """Bring what is still in Chroma's log into its graph, on the disk.
+
+        Chroma does so by itself every thousand vectors only, and until then each opening does it anew in memory, which
+        takes up to two seconds among 20,000. How often it does is read at an opening and heeded at the next search.
+        """
+        if self.count():
+            self._collection.modify(configuration={"hnsw": {"sync_threshold": _SOON}})
+            self._client.close()
+            self._open_folder()
+            self._collection.get(limit=1, include=["embeddings"])
+            self._collection.modify(configuration={"hnsw": {"sync_threshold": HNSW["sync_threshold"]}})
 
     def close(self) -> None:
         """Let go of the files, so that the folder can be renamed or removed."""

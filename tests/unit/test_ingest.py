@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -144,6 +145,21 @@ def test_going_back_to_earlier_content_publishes_the_earlier_snapshot_again(desk
     assert (report.snapshot, report.embedded_chunks) == (first, 0)
     assert desk.embedder.encoded == encoded
     assert publishing.current_id(desk.settings.index) == first
+
+
+def test_what_is_published_is_in_the_graph_and_waits_in_no_log(desk: Desk) -> None:
+    desk.write("a.txt", "\n\n".join(f"# Part {part}\n\nPort {part} is searched for cocaine." for part in range(30)))
+    for _ in range(2):
+        desk.ingest()
+        folder = publishing.current_folder(desk.settings.index)
+        connection = sqlite3.connect(publishing.vectors_folder(folder) / "chroma.sqlite3")
+        (waiting,) = connection.execute("SELECT count(*) FROM embeddings_queue").fetchone()
+        (written,) = connection.execute("SELECT config_json_str || schema_str FROM collections").fetchone()
+        connection.close()
+        assert waiting <= 2  # Chroma leaves the last one there, and one more waits for another
+        assert '"sync_threshold":1000' in written, "the next ingest is not to write the graph with every vector"
+        desk.write("b.txt", "Tobacco goes by road.")
+    assert desk.snapshot().vectors.count() == desk.snapshot().texts.count() > 1
 
 
 def test_only_the_snapshot_before_is_kept(desk: Desk) -> None:
