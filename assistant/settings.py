@@ -66,7 +66,7 @@ class Settings:
     read_workers: int = 2
     ocr: bool = True
     candidates: int = 200
-    reranked: int = 20
+    reranked: int = 12
     hits: int = 10
     store: str = ""
     delegation: str = ""

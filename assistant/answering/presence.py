@@ -19,14 +19,14 @@ from assistant.models.embedder import ReadText
 from assistant.retrieval.query import content_words
 
 # A sentence of 40 tokens takes some 60 kB.
-_KEPT = 256
+_KEPT = 512
 
 
 class Reader(Protocol):
-    """What gives a text the vectors of its tokens: the embedder."""
+    """What gives texts the vectors of their tokens: the embedder."""
 
-    def read(self, text: str) -> ReadText:
-        """A text with its vector and those of its tokens."""
+    def read_all(self, texts: Sequence[str]) -> list[ReadText]:
+        """Each text with its vector and those of its tokens."""
         ...
 
 
@@ -43,25 +43,27 @@ class WordPresence:
 
         Words that the model reads as none of its tokens are left out.
         """
-        asked = self._text(question)
+        asked, *there = self.read([question, *sentences])
         groups = [group for word in content_words(question) if (group := _tokens_of(word, question, asked))]
         found = []
-        for sentence in sentences:
-            there = self._text(sentence)
-            cosines = (asked.tokens @ there.tokens.T).max(axis=1, initial=-1.0)
+        for sentence in there:
+            cosines = (asked.tokens @ sentence.tokens.T).max(axis=1, initial=-1.0)
             found.append(tuple(float(np.mean(cosines[group])) for group in groups))
         return found
 
-    def _text(self, text: str) -> ReadText:
+    def read(self, texts: Sequence[str]) -> list[ReadText]:
+        """Each text as the model reads it."""
         with self._lock:
-            known = self._read.get(text)
-        read = known or self._reader.read(text)
+            found = {text: self._read[text] for text in texts if text in self._read}
+        missing = [text for text in dict.fromkeys(texts) if text not in found]
+        found.update(zip(missing, self._reader.read_all(missing), strict=True))
         with self._lock:
-            self._read[text] = read
-            self._read.move_to_end(text)
+            for text in texts:
+                self._read[text] = found[text]
+                self._read.move_to_end(text)
             while len(self._read) > _KEPT:
                 self._read.popitem(last=False)
-        return read
+        return [found[text] for text in texts]
 
 
 def _tokens_of(word: str, text: str, read: ReadText) -> list[int]:

@@ -21,8 +21,8 @@ from assistant.retrieval.rerank import PassageJudge
 from assistant.retrieval.stems import with_short_forms
 
 # Sentences whose meaning is compared, and how many of these the cross-encoder reads, at 10 to 20 ms each.
-ENCODED, READ = 32, 16
-# Of what was read, the best by the cross-encoder and by meaning are compared word by word, at 5 to 10 ms each.
+ENCODED, READ = 24, 12
+# Of what was read, the best by the cross-encoder and by meaning are compared word by word.
 COMPARED, COMPARED_BY_MEANING = 4, 2
 _CACHE = 20_000
 
@@ -107,7 +107,8 @@ class SentenceScorer:
     def _encode(self, texts: list[str]) -> list[Vectors]:
         with self._lock:
             missing = [text for text in dict.fromkeys(texts) if text not in self._vectors]
-        fresh = dict(zip(missing, self._embedder.encode_documents(missing), strict=True)) if missing else {}
+        # Read with their tokens, since the best of them are compared word by word next.
+        fresh = {text: read.vector for text, read in zip(missing, self._presence.read(missing), strict=True)}
         with self._lock:
             self._vectors.update(fresh)
             found = [self._vectors[text] for text in texts]

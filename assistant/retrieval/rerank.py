@@ -16,7 +16,7 @@ from assistant.retrieval.stems import stem
 LOGIT_WEIGHT = 0.12
 # A passage longer than this many words is cut to the stretch that shares most with the question: reading costs time in
 # proportion to length, and the model would drop the end anyway.
-WINDOW_WORDS, STEP_WORDS = 180, 60
+WINDOW_WORDS, STEP_WORDS = 140, 46
 _WORD = re.compile(r"\S+")
 
 
