@@ -6,6 +6,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -87,6 +88,11 @@ def open_chat_model(settings: Settings) -> ChatModel | None:
     from assistant.models.chat import LangChainModel
 
     return LangChainModel(settings)
+
+
+def turns(name: str) -> AbstractContextManager[object]:
+    """What is held while a model writes: an embedded one writes one answer at a time, others as many as are asked."""
+    return threading.Lock() if name.startswith(f"{EMBEDDED}:") else nullcontext()
 
 
 def in_time(model: ChatModel, call: Call, *, timeout_s: float, stopped: Callable[[], bool]) -> Iterator[str]:

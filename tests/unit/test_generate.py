@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Lock
 from types import SimpleNamespace
 from typing import Any
 
@@ -344,6 +346,22 @@ def test_a_person_can_stop_it() -> None:
     assert [sentence.text for sentence in draft.sentences] == ["Officers opened 40 containers."]
     assert draft.fallback == "You stopped the model. What it had written until then is shown."
     assert time.monotonic() - start < 3
+
+
+def test_whoever_waits_for_a_model_that_writes_for_another_is_not_told_that_it_is_too_slow() -> None:
+    class OneAtATime(ScriptedModel):
+        writing = Lock()
+
+        def stream(self, *call: Any) -> Iterator[str]:
+            with self.writing:
+                yield from super().stream(*call)
+
+    model = OneAtATime(reply(("Officers opened 40 containers.", ["S1"])), pause_s=0.04)
+    model.name = "gguf:small"
+    shared = composer(model, timeout_s=0.8)
+    with ThreadPoolExecutor(3) as people:
+        drafts = list(people.map(lambda _: shared.compose(asked(document())), range(3)))
+    assert [draft.fallback for draft in drafts if draft] == [""] * 3
 
 
 def test_where_nothing_answers_no_model_is_asked() -> None:

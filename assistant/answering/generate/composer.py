@@ -19,7 +19,7 @@ from assistant.answering.verify.judge import Judge, JudgeFor
 from assistant.domain import Decline, DeclineReason, Register, Sentence, Style
 from assistant.errors import AssistantError
 from assistant.models.guarded import GuardedModel
-from assistant.models.language_model import Call, in_time
+from assistant.models.language_model import Call, in_time, turns
 from assistant.prompts import Prompt, harmless
 
 # What a sentence and its evidence take in JSON, at most, in tokens.
@@ -57,6 +57,7 @@ class GenerativeComposer:
         self._pairs = pairs
         self._prompt = prompt
         self._timeout_s = timeout_s
+        self._turn = turns(model.name)
 
     def compose(self, asked: Asked) -> Draft | None:
         """The sentences that passed the gate; the quotations, and why, when there are none."""
@@ -128,7 +129,8 @@ class GenerativeComposer:
     def _write(self, asked: Asked, call: Call, writing: _Writing) -> str:
         """Have it written and judged; what went wrong, in a sentence, or nothing."""
         try:
-            writing.take(in_time(self._model, call, timeout_s=self._timeout_s, stopped=asked.stopped))
+            with self._turn:  # waiting for another's answer is no fault of the model
+                writing.take(in_time(self._model, call, timeout_s=self._timeout_s, stopped=asked.stopped))
         except TimeoutError:
             done = "finish" if writing.shown else "answer"
             return f"The model did not {done} within {self._timeout_s:.0f} seconds."
