@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from assistant.models.embedder import Embedder
     from assistant.models.guarded import GuardedModel
     from assistant.models.language_model import ChatModel
+    from assistant.models.late_interaction import LateInteraction
     from assistant.retrieval.retriever import Retriever
     from assistant.retrieval.rewriting import Rewriter
 
@@ -39,10 +40,11 @@ class WorkingParts:
         self._chat_model = chat_model
 
     def load_models(self) -> None:
-        """Load the models in the background, both at once, so that the first question need not wait for them."""
-        judge = self.judge
-        for load in (lambda: self.embedder.engine, lambda: judge and judge.engine):
-            threading.Thread(target=_quietly, args=(load,), daemon=True, name="loading a model").start()
+        """Load the models in the background, all at once, so that the first question need not wait for them."""
+        for model in (self.embedder, self.judge, self.comparer):
+            if model is not None:
+                load = functools.partial(getattr, model, "engine")
+                threading.Thread(target=_quietly, args=(load,), daemon=True, name="loading a model").start()
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -71,6 +73,13 @@ class WorkingParts:
         return None if self._settings.reranker == "none" else CrossEncoder(self._settings.reranker)
 
     @cached_property
+    def comparer(self) -> LateInteraction | None:
+        """What compares sentences with a question token by token, beside the cross-encoder."""
+        from assistant.models.late_interaction import LateInteraction
+
+        return LateInteraction() if self.judge else None
+
+    @cached_property
     def sentence_judge(self) -> JudgeFor:
         """What says whether evidence of some markings bears out a sentence; it is there also where nothing reranks."""
         from assistant.answering.verify.opening import open_judge
@@ -91,7 +100,7 @@ class WorkingParts:
         from assistant.answering.answerer import Answerer
         from assistant.answering.scoring import SentenceScorer
 
-        scorer = SentenceScorer(self.embedder, self.judge)
+        scorer = SentenceScorer(self.embedder, self.judge, self.comparer)
         return Answerer(self.retriever, [AboutComposer(), self._composer(scorer)], kept=self._settings.hits)
 
     def _composer(self, scorer: SentenceScorer) -> Composer:

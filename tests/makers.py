@@ -67,9 +67,6 @@ class WordEmbedder:
     def encode_query(self, text: str) -> Vectors:
         return self._vector(text)
 
-    def read_all(self, texts: Sequence[str]) -> list[ReadText]:
-        return [self.read(text) for text in texts]
-
     def read(self, text: str) -> ReadText:
         spans = tuple(match.span() for match in re.finditer(r"\w+", text))
         tokens = np.array([self._vector(text[start:end]) for start, end in spans], np.float32)

@@ -112,7 +112,7 @@ class ExtractiveComposer:
         section = spelt_out or section_asked_for(part.text, sentences)
         scored = self._scorer.score(part.reading, section or sentences, frequency=found.frequency, total=found.total)
         if section:  # whatever the section says answers a question that asks just that
-            nearest = tuple(select(scored, BROAD))
+            nearest = tuple(select(scored, replace(BROAD, of_each=True)))
             return Outcome(part=part, probability=1.0, nearest=nearest, chosen=nearest)
         signs = found.signs(part, scored)
         fitted = calibrated(judged=self._scorer.judged)

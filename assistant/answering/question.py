@@ -18,11 +18,15 @@ class Wants(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionShape:
-    """How to answer: the most sentences to show, what each must hold, whether to look in every section."""
+    """How to answer: the most sentences to show, what each must hold, whether to look in every section.
+
+    ``of_each`` is whether something is asked of each of several things, so that none of them may be left out.
+    """
 
     limit: int
     wants: Wants
     broad: bool
+    of_each: bool = False
 
     @property
     def narrow(self) -> bool:
@@ -74,7 +78,9 @@ def _kind(question: str, *, several: bool) -> QuestionShape:
         return replace(_NAMED, wants=Wants.NAME)
     if _WHERE.search(question) and not broad:
         return _NAMED
-    return BROAD if broad or _OPEN.search(question) else _MIDDLE
+    if broad or _OPEN.search(question):
+        return replace(BROAD, of_each=several or bool(_OF_EACH.search(question)))
+    return _MIDDLE
 
 
 def _asks_for_several(question: str) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 
 from assistant.answering.candidates import Candidate
 from assistant.models.embedder import Vectors
+from assistant.models.late_interaction import Likeness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,8 +19,7 @@ class Scored:
     ``overlap`` is the weighted share of the question's words in or near it, ``named`` the same for the question's
     names, ``meaning`` a cosine, ``logit`` the cross-encoder's, None where there is none. ``topical`` is whether it
     shares a word with the question that is not a name: a sentence that only names the same country or document need
-    not speak to the question. ``nearest`` has, for the sentences that look best, a cosine for each content word of the
-    question: that of the word of the sentence which comes nearest to it.
+    not speak to the question. ``likeness`` was measured of the sentences that look best.
     """
 
     candidate: Candidate
@@ -30,7 +30,7 @@ class Scored:
     logit: float | None = None
     topical: bool = True
     probability: float = 0.0
-    nearest: tuple[float, ...] = ()
+    likeness: Likeness | None = None
 
 
 def similarity(one: Vectors, other: Vectors) -> float:

@@ -6,15 +6,16 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from threading import Lock
+from typing import Protocol
 
 from assistant.answering.calibration import calibrated
 from assistant.answering.candidates import Candidate
 from assistant.answering.companions import points_back
 from assistant.answering.overlap import NAMES, overlap, word_weights
-from assistant.answering.presence import WordPresence
 from assistant.answering.scored import Scored
 from assistant.answering.signs import sentence_signs
 from assistant.models.embedder import Embedder, Vectors
+from assistant.models.late_interaction import Likeness
 from assistant.retrieval.other_names import with_short_names
 from assistant.retrieval.query import content_words, names
 from assistant.retrieval.rerank import PassageJudge
@@ -22,21 +23,31 @@ from assistant.retrieval.stems import with_short_forms
 
 # Sentences whose meaning is compared, and how many of these the cross-encoder reads, at 10 to 20 ms each.
 ENCODED, READ = 24, 12
-# Of what was read, the best by the cross-encoder and by meaning are compared word by word.
+# Of what was read, the best by the cross-encoder and by meaning are compared token by token, at 5 to 10 ms each.
 COMPARED, COMPARED_BY_MEANING = 4, 2
 _CACHE = 20_000
+
+
+class TokenComparer(Protocol):
+    """What compares sentences with a question token by token: models.late_interaction, or a stand-in in tests."""
+
+    def compare(self, question: str, sentences: Sequence[str]) -> list[Likeness]:
+        """How alike each sentence is."""
+        ...
 
 
 class SentenceScorer:
     """Scores sentences against a question; the vectors of sentences are kept for the next question.
 
-    ``judge`` is the cross-encoder; None where the settings want none.
+    ``judge`` is the cross-encoder; None where the settings want none. ``comparer`` goes with it.
     """
 
-    def __init__(self, embedder: Embedder, judge: PassageJudge | None = None) -> None:
+    def __init__(
+        self, embedder: Embedder, judge: PassageJudge | None = None, comparer: TokenComparer | None = None
+    ) -> None:
         self._embedder = embedder
         self._judge = judge
-        self._presence = WordPresence(embedder)
+        self._comparer = comparer
         self._vectors: OrderedDict[str, Vectors] = OrderedDict()
         self._lock = Lock()
 
@@ -70,13 +81,15 @@ class SentenceScorer:
         return self._compared(query, [replace(one, logit=logit) for one, logit in zip(kept, logits, strict=True)])
 
     def _compared(self, query: str, read: list[Scored]) -> list[Scored]:
-        """The sentences, those that look best with the cosines of the question's words."""
+        """The sentences, those that look best compared with the question token by token."""
+        if self._comparer is None:
+            return read
         best = sorted(range(len(read)), key=lambda index: -(read[index].logit or 0.0))[:COMPARED]
         best += sorted(range(len(read)), key=lambda index: -read[index].meaning)[:COMPARED_BY_MEANING]
         chosen = sorted(set(best))
-        nearest = self._presence.nearest(query, [in_place(read[index].candidate) for index in chosen])
-        compared = dict(zip(chosen, nearest, strict=True))
-        return [replace(one, nearest=compared.get(index, ())) for index, one in enumerate(read)]
+        alike = self._comparer.compare(query, [in_place(read[index].candidate) for index in chosen])
+        compared = dict(zip(chosen, alike, strict=True))
+        return [replace(one, likeness=compared.get(index)) for index, one in enumerate(read)]
 
     def _measured(
         self, query: str, candidates: Sequence[Candidate], *, frequency: Callable[[str], int], total: int
@@ -107,8 +120,7 @@ class SentenceScorer:
     def _encode(self, texts: list[str]) -> list[Vectors]:
         with self._lock:
             missing = [text for text in dict.fromkeys(texts) if text not in self._vectors]
-        # Read with their tokens, since the best of them are compared word by word next.
-        fresh = {text: read.vector for text, read in zip(missing, self._presence.read(missing), strict=True)}
+        fresh = dict(zip(missing, self._embedder.encode_documents(missing), strict=True)) if missing else {}
         with self._lock:
             self._vectors.update(fresh)
             found = [self._vectors[text] for text in texts]

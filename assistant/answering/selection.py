@@ -13,6 +13,9 @@ from assistant.retrieval.query import words
 # Tried on CLAPNQ (docs/quality.md).
 BEHIND_LOGIT, BEHIND_LOGIT_BROAD = 4.0, 3.0
 BEHIND_MEANING, BEHIND_MEANING_NARROW = 0.1, 0.06
+# A broad question that does not ask for each of several things is answered by what likely belongs to the answer: every
+# section has been asked for it, and what only looks like it is found in each.
+LIKELY = 0.45
 # Material for discussion: how likely a sentence must be to belong to an answer; the likeliest of its section; how many.
 SPEAKS_TO_IT, SPEAKS_FOR_SECTION, MATERIAL = 0.3, 0.1, 9
 # Two sentences say the same when their meanings or their words are this close.
@@ -29,6 +32,8 @@ def select(scored: Sequence[Scored], shape: QuestionShape) -> list[Scored]:
     kept = ordered[: best_count([one.probability for one in ordered])]
     if shape.broad:  # no side of a broad question is crowded out
         kept = list({one.candidate.place: one for one in (*_best_of_each_section(ordered), *kept)}.values())
+    if shape.broad and not shape.of_each:
+        kept = [one for one in kept if one.probability >= LIKELY] or kept[:1]
     kept = _close_to_the_best(kept, shape)
     return reading_order(_distinct(kept, shape.limit))
 

@@ -16,6 +16,8 @@ from assistant.retrieval.stems import stem, with_short_forms
 
 # The logit of a passage or sentence that does not answer at all; stands for one that nothing was measured of.
 LOWEST_LOGIT = -11.0
+# The cosine of tokens that have nothing to do with each other.
+_NOT_ALIKE = 0.3
 # The third best of what answers tells a passage on the point from one lucky sentence; more of a lead says no more.
 _SEVERAL, _CLEAR_LEAD = 3, 6.0
 
@@ -57,7 +59,8 @@ def question_signs(
     read = sorted(hits, key=lambda hit: -(LOWEST_LOGIT if hit.rerank_score is None else hit.rerank_score))
     near = [hit.dense_score for hit in hits if hit.dense_score is not None]
     passages = [stems(" ".join((hit.chunk.title, *hit.chunk.headings, hit.chunk.text))) for hit in read]
-    present = [max(cosines) for cosines in zip(*(one.nearest for one in scored if one.nearest), strict=True)]
+    alike = [one.likeness for one in scored if one.likeness]
+    whole = sorted((one.whole for one in alike), reverse=True)
     weights = word_weights(content_words(part.reading), frequency=frequency, total=total)
     return {
         "logit": _at(logits, 0, LOWEST_LOGIT),
@@ -68,8 +71,10 @@ def question_signs(
         "passage_meaning": max(near, default=0.0),
         "covered": max((_weight_in(passage, weights) for passage in passages), default=0.0),
         "names_missing": _missing({stem(name) for name in names(with_short_forms(part.reading))}, passages[:_SEVERAL]),
-        "weakest": min(present, default=0.0),
-        "present": sum(present) / len(present) if present else 0.0,
+        "alike": _at(whole, 0, _NOT_ALIKE),
+        "alike_lead": _at(whole, 0, 0.0) - _at(whole, _SEVERAL, 0.0),
+        "words_alike": max((one.words for one in alike), default=_NOT_ALIKE),
+        "weakest_alike": max((one.weakest for one in alike), default=_NOT_ALIKE),
         "narrow": float(part.form.narrow),
     }
 

@@ -22,6 +22,7 @@ from assistant.evaluation.pooled_passages import PooledPassages
 from assistant.evaluation.ranking import open_embedder
 from assistant.models.cross_encoder import CrossEncoder
 from assistant.models.embedder import Embedder
+from assistant.models.late_interaction import LateInteraction
 from assistant.retrieval.rerank import PassageJudge
 from assistant.retrieval.understand import understand
 from assistant.settings import Settings, load_settings
@@ -97,7 +98,7 @@ def predict(
     """What the served functions make of each task."""
     given = GivenPassages(answers, embedder, judge, chunk_tokens=settings.chunk_tokens)
     pooled = PooledPassages(answers, settings, embedder, judge) if pool else None
-    composer = ExtractiveComposer(SentenceScorer(embedder, judge))
+    composer = ExtractiveComposer(SentenceScorer(embedder, judge, LateInteraction() if judge else None))
     predictions = []
     for task in answers.tasks:
         query = understand(task.question, task.turns)

@@ -29,6 +29,7 @@ from assistant.evaluation.pooled_passages import PooledPassages
 from assistant.evaluation.ranking import open_embedder
 from assistant.models.cross_encoder import CrossEncoder
 from assistant.models.embedder import Embedder
+from assistant.models.late_interaction import LateInteraction
 from assistant.retrieval.rerank import PassageJudge
 from assistant.retrieval.retriever import Retriever
 from assistant.retrieval.understand import understand
@@ -39,7 +40,10 @@ STRANGERS = 3
 # What each probability is made of. Signs that did not help under cross-validation were left out.
 EVIDENCE = ("logit", "behind", "log_rank", "meaning", "meaning_behind", "opens", "log_words")
 EVIDENCE_UNREAD = ("meaning", "meaning_behind", "overlap", "overlap_behind", "opens", "log_words")
-ANSWERABLE = ("logit", "lead", "passage_logit", "names_missing", "narrow", "weakest", "present")
+ANSWERABLE = (
+    *("logit", "lead", "passage_logit", "names_missing", "narrow"),
+    *("alike", "alike_lead", "words_alike", "weakest_alike"),
+)
 ANSWERABLE_UNREAD = ("meaning", "third_meaning", "passage_meaning", "covered", "names_missing", "narrow")
 ON_SUBJECT = ("logit", "passage_logit", "meaning", "passage_meaning", "covered")
 ON_SUBJECT_UNREAD = ("meaning", "passage_meaning", "covered")
@@ -85,7 +89,7 @@ def _fitted(
     judge: PassageJudge | None,
 ) -> dict[str, dict[str, float]]:
     """The weights of the three probabilities, by name."""
-    scorer = SentenceScorer(embedder, judge)
+    scorer = SentenceScorer(embedder, judge, LateInteraction() if judge else None)
     evidence: list[Example] = []
     answerable: list[Example] = []
     subject: list[Example] = []

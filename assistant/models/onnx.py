@@ -26,6 +26,7 @@ class OnnxModel:
     """A BERT-like model and its tokenizer."""
 
     def __init__(self, folder: Path, *, window_tokens: int) -> None:
+        self.window_tokens = window_tokens
         import onnxruntime  # noqa: TID251
         from tokenizers import Tokenizer  # noqa: TID251
 
@@ -56,11 +57,15 @@ class OnnxModel:
     def run(self, text: str, pair: str | None = None) -> npt.NDArray[np.float32]:
         """The model's first output for a text or a pair of texts, without the batch dimension."""
         encoding = self._reading.encode(text, pair)
-        ids = np.array([encoding.ids], np.int64)
+        return self.run_tokens(encoding.ids, encoding.type_ids)
+
+    def run_tokens(self, tokens: Sequence[int], types: Sequence[int] = ()) -> npt.NDArray[np.float32]:
+        """The model's first output for tokens by their numbers; ``types`` tells the halves of a pair apart."""
+        ids = np.array([tokens], np.int64)
         given = {
             "input_ids": ids,
             "attention_mask": np.ones_like(ids),
-            "token_type_ids": np.array([encoding.type_ids], np.int64),
+            "token_type_ids": np.array([types], np.int64) if types else np.zeros_like(ids),
         }
         outputs = self._session.run(None, {name: given[name] for name in self._inputs})
         first: npt.NDArray[np.float32] = outputs[0][0]
@@ -71,6 +76,15 @@ class OnnxModel:
         encoding = self._reading.encode(text)
         special = encoding.special_tokens_mask
         return tuple(span for span, mark in zip(encoding.offsets, special, strict=True) if not mark)
+
+    def token_ids(self, text: str) -> list[int]:
+        """The numbers of a text's tokens, special ones left out, however long it is."""
+        found: list[int] = self._counting.encode(text, add_special_tokens=False).ids
+        return found
+
+    def token_id(self, token: str) -> int:
+        """The number of a token."""
+        return int(self._counting.token_to_id(token))
 
     def token_counts(self, texts: list[str]) -> list[int]:
         """How many tokens each text has, special tokens left out."""

@@ -45,11 +45,8 @@ class SentenceEngine:
         encoded = self._model.tokenizer(texts, add_special_tokens=False, truncation=False, verbose=False)
         return [len(ids) for ids in encoded["input_ids"]]
 
-    def read_all(self, texts: list[str]) -> list[ReadText]:
-        """Each text with its vector and those of its tokens."""
-        return [self._read(text) for text in texts]
-
-    def _read(self, text: str) -> ReadText:
+    def read(self, text: str) -> ReadText:
+        """A text with its vector and those of its tokens."""
         from assistant.models.embedder import ReadText
 
         states: Any = self._model.encode(text, output_value="token_embeddings", show_progress_bar=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
@@ -17,6 +18,9 @@ LOGIT_WEIGHT = 0.12
 # A passage longer than this many words is cut to the stretch that shares most with the question: reading costs time in
 # proportion to length, and the model would drop the end anyway.
 WINDOW_WORDS, STEP_WORDS = 140, 46
+# Passages of a document lift each other: of what the cross-encoder reads, one document may take this share, and those
+# of others are looked for among twice as many.
+MOST_OF_ONE_DOCUMENT, LOOKED_THROUGH = 2 / 3, 2
 _WORD = re.compile(r"\S+")
 
 
@@ -26,6 +30,17 @@ class PassageJudge(Protocol):
     def scores(self, question: str, passages: Sequence[str]) -> list[float]:
         """A logit for each passage."""
         ...
+
+
+def to_be_read(found: Sequence[Chunk], depth: int) -> list[Chunk]:
+    """The first so many of a ranking, of one document not more than its share while there are others."""
+    of_document: Counter[str] = Counter()
+    first: list[Chunk] = []
+    later: list[Chunk] = []
+    for chunk in found:
+        of_document[chunk.document] += 1
+        (first if of_document[chunk.document] <= depth * MOST_OF_ONE_DOCUMENT else later).append(chunk)
+    return [*first, *later][:depth]
 
 
 def rerank(

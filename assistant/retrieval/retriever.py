@@ -25,7 +25,7 @@ from assistant.retrieval.fusion import (
 )
 from assistant.retrieval.matched import matched_words
 from assistant.retrieval.query import content_words, match_expression
-from assistant.retrieval.rerank import PassageJudge, rerank
+from assistant.retrieval.rerank import LOOKED_THROUGH, PassageJudge, rerank, to_be_read
 from assistant.retrieval.wording import other_wordings
 
 # How much the whole question is mixed into the search for one of its parts, which may leave its subject out.
@@ -132,18 +132,18 @@ class Retriever:
     def _ranked(
         self, snapshot: Snapshot, question: str, found: _Found, limit: int, depth: int, stage: Stage
     ) -> list[Hit]:
-        order = ranked(found.fused)[:limit]
+        order = ranked(found.fused)[: max(limit, LOOKED_THROUGH * depth)]
         chunks = {chunk.id: chunk for chunk in snapshot.texts.chunks(order)}
         logits: dict[str, float] = {}
         scores = {id_: found.fused[id_] for id_ in order}
         if self._judge is not None and stage == Stage.RERANKED:
-            first = [chunks[id_] for id_ in order[:depth]]
+            first = to_be_read([chunks[id_] for id_ in order], depth)
             judged, logits = rerank(self._judge, question, first, found.fused)
-            order = [*ranked(judged), *order[depth:]]
+            order = [*ranked(judged), *(id_ for id_ in order if id_ not in judged)]
             scores.update(judged)
         return [
             found.hit(question, chunks[id_], scores[id_], logits.get(id_), rank)
-            for rank, id_ in enumerate(order, start=1)
+            for rank, id_ in enumerate(order[:limit], start=1)
         ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from assistant.domain import ModelStanding
 from assistant.errors import ModelMissing
+from assistant.models import late_interaction
 from assistant.models.inventory import inventory
 from assistant.models.language_model import EMBEDDED
 from assistant.models.location import locate
@@ -18,6 +19,8 @@ _NO_MODEL = ("none", "")
 def check(settings: Settings) -> Iterator[Finding]:
     """Every model that the settings name, its checksums compared; the others where they are installed."""
     needed = {settings.embedder, settings.reranker, settings.model}
+    if settings.reranker != "none":
+        needed.add(late_interaction.NAME)
     known = {model.name: model for model in inventory(settings.models, check=True)}
     for name, model in known.items():
         if name in needed or model.ready:

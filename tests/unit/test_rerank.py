@@ -11,13 +11,13 @@ from assistant.domain import Chunk
 from assistant.retrieval.calibration import probability
 from assistant.retrieval.fusion import ranked
 from assistant.retrieval.matched import matched_words
-from assistant.retrieval.rerank import LOGIT_WEIGHT, WINDOW_WORDS, best_window, rerank
+from assistant.retrieval.rerank import LOGIT_WEIGHT, WINDOW_WORDS, best_window, rerank, to_be_read
 
 
-def chunk(id_: str, text: str, *, headings: tuple[str, ...] = (), title: str = "") -> Chunk:
+def chunk(id_: str, text: str, *, headings: tuple[str, ...] = (), title: str = "", document: str = "a.txt") -> Chunk:
     return Chunk(
         id=id_,
-        document="a.txt",
+        document=document,
         title=title,
         section=0,
         headings=headings,
@@ -65,6 +65,15 @@ def test_the_judge_reads_the_headings_too() -> None:
     judge = Judge()
     rerank(judge, "q", [chunk("a", "It is checked.", headings=("Seals",))], {"a": 1.0})
     assert "Seals" in judge.read[0] and "It is checked." in judge.read[0]
+
+
+def test_of_one_document_not_everything_is_read_while_there_are_others() -> None:
+    ranking = [chunk(f"a{number}", "Seals.") for number in range(20)]
+    ranking[15] = chunk("b", "Seals.", document="b.txt")
+    read = [one.id for one in to_be_read(ranking, 12)]
+    assert read == ["a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7", "b", "a8", "a9", "a10"]
+    assert [one.id for one in to_be_read(ranking[:3], 12)] == ["a0", "a1", "a2"]
+    assert to_be_read([], 12) == []
 
 
 @given(st.text(max_size=300))
