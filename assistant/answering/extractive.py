@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assistant.answering.asking import Part, parts, whole
 from assistant.answering.calibration import Signs, calibrated
@@ -13,38 +13,40 @@ from assistant.answering.companions import with_companions
 from assistant.answering.composing import Asked, Draft
 from assistant.answering.declining import Declining
 from assistant.answering.lookups import claiming, mentioning, spelling_out
-from assistant.answering.opinions import states_it
 from assistant.answering.presupposed import contradicting
 from assistant.answering.question import BROAD
-from assistant.answering.scored import Scored, strongest
+from assistant.answering.scored import Scored
 from assistant.answering.scoring import SentenceScorer
-from assistant.answering.selection import material, reading_order, select
+from assistant.answering.selection import in_focus, material, reading_order, select
 from assistant.answering.signs import question_signs
 from assistant.answering.suggesting import section_asked_for
 from assistant.domain import Decline, Document, Hit, Query
 from assistant.indexing.snapshot import Snapshot
+from assistant.retrieval.query import words
+from assistant.retrieval.wording import unknown_names
 
 # From this probability on, what was found counts as an answer: the odds that the weights were fitted with.
 ANSWERED = 0.5
 # From this probability on, passages are on the subject of a question, whether or not they answer it.
 ON_SUBJECT = 0.5
-# Where a document that is not held is asked for by name, only what clearly answers is shown for it.
+# Where a document that is not held, or something that no passage names, is asked for by name, only what clearly answers
+# is shown for it.
 CLEARLY = 0.8
-# A sentence that names less than this share of what the strongest one names, of a question's names, is about another.
-NAMED_SHARE = 0.7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """What was found for a question: the passages, how to load their documents, and how common words are.
 
-    ``frequency`` counts the passages with a word, of ``total``.
+    ``frequency`` counts the passages with a word, of ``total``; ``unknown`` tells what a question names and no passage
+    does.
     """
 
     hits: tuple[Hit, ...]
     load: Callable[[str], Document]
     frequency: Callable[[str], int]
     total: int
+    unknown: Callable[[str], Sequence[str]] = field(default=lambda question: ())
 
     @classmethod
     def of(cls, snapshot: Snapshot, hits: Sequence[Hit], load: Callable[[str], Document]) -> Found:
@@ -55,7 +57,14 @@ class Found:
             load=load,
             frequency=lambda word: texts.chunks_with(f'"{word}"'),
             total=texts.count(),
+            unknown=lambda question: unknown_names(question, texts),
         )
+
+    def speaks_of_another(self, part: Part) -> bool:
+        """Whether a part names something that stands nowhere, and is no name by which one of the documents goes."""
+        names = set(self.unknown(part.text))
+        documents = {hit.chunk.document for hit in self.hits} if names else ()
+        return bool(names - {word for id_ in documents for word in words(_called(self.load(id_)))})
 
     def signs(self, part: Part, scored: Sequence[Scored]) -> Signs:
         """What was measured of all that was found for a part of a question; ``scored`` are its best sentences."""
@@ -75,6 +84,12 @@ class Outcome:
     nearest: tuple[Scored, ...] = ()
     chosen: tuple[Scored, ...] = ()
     decline: Decline | None = None
+
+
+def _called(document: Document) -> str:
+    """What a document goes by: its title, who wrote and issued it, its number and kind."""
+    stated = (document.title, document.issuer, *document.authors, document.document_number, document.kind)
+    return " ".join(one.value for one in stated if one)
 
 
 class ExtractiveComposer:
@@ -120,7 +135,7 @@ class ExtractiveComposer:
         outcome = Outcome(
             part=part,
             probability=fitted.answerable.probability(signs),
-            nearest=tuple(looked_up or select(_in_focus(part, scored), part.form)),
+            nearest=tuple(looked_up or select(in_focus(part, scored), part.form)),
         )
         contradiction = contradicting(part.reading, sentences)
         if contradiction is not None:
@@ -132,21 +147,10 @@ class ExtractiveComposer:
         if query.asked_in and on_subject >= ON_SUBJECT:
             for_discussion = tuple(material(scored, of_each_section=query.asked_in))
             return replace(outcome, nearest=for_discussion, chosen=for_discussion)
-        if outcome.nearest and (outcome.probability >= ANSWERED or looked_up):
+        needed = CLEARLY if found.speaks_of_another(part) else ANSWERED
+        if outcome.nearest and (outcome.probability >= needed or looked_up):
             return replace(outcome, chosen=outcome.nearest)
         return replace(outcome, decline=declining.unanswered(on_subject=on_subject))
-
-
-def _in_focus(part: Part, scored: Sequence[Scored]) -> list[Scored]:
-    """The sentences that could answer a part at all.
-
-    They speak of its side of a comparison, of what it names where that is one thing, and are no mere fact where a view
-    is asked for.
-    """
-    fitting = [one for one in scored if part.is_about(one.candidate) and states_it(part.text, one.candidate.text)]
-    if part.names_several:
-        return fitting
-    return [one for one in fitting if one.named >= NAMED_SHARE * strongest(fitting).named] if fitting else []
 
 
 def completed(chosen: Sequence[Scored], *, whole_lists: bool) -> list[Candidate]:

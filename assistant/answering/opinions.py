@@ -11,7 +11,8 @@ _OPINION = re.compile(
     r"^\W*(?:and |but |so )?(?:should|ought)\b|\b(?:what|which|who|how|where|when)\b[^?]{0,60}\b(?:should|ought to)\b|"
     r"\bis (?:it|this|that|there) (?:right|wrong|fair|wise|worth|a good idea|better|good|bad|enough)\b|"
     r"^\W*(?:is|are|was|were)\b[^?]{1,80}"
-    r"\b(?:right|wrong|fair|wise|worth(?:while| it)|justified|a good idea|a mistake)\b\W*$|"
+    r"\b(?:right|wrong|fair|wise|worth(?:while| it)|justified|a good idea|a mistake)"
+    r"(?: (?:one|way|thing|choice|approach|answer))?\W*$|"
     r"\b(?:what|which|who)(?: is| are|'s)?(?: the)? "
     r"(?:best|worst|nicest|greatest|most (?:beautiful|interesting|important))\b",
     re.IGNORECASE,

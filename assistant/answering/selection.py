@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from assistant.answering.asking import Part
+from assistant.answering.opinions import states_it
 from assistant.answering.question import QuestionShape, Wants, holds
-from assistant.answering.scored import Scored, similarity
+from assistant.answering.scored import Scored, similarity, strongest
 from assistant.retrieval.query import words
 
 # What stays this far behind the best sentence is not shown: in the cross-encoder's logit, less to a broad question,
@@ -18,8 +20,22 @@ BEHIND_MEANING, BEHIND_MEANING_NARROW = 0.1, 0.06
 LIKELY = 0.45
 # Material for discussion: how likely a sentence must be to belong to an answer; the likeliest of its section; how many.
 SPEAKS_TO_IT, SPEAKS_FOR_SECTION, MATERIAL = 0.3, 0.1, 9
+# A sentence that names less than this share of what the strongest one names, of a question's names, is about another.
+NAMED_SHARE = 0.7
 # Two sentences say the same when their meanings or their words are this close.
 SAME_MEANING, SAME_WORDS = 0.95, 0.8
+
+
+def in_focus(part: Part, scored: Sequence[Scored]) -> list[Scored]:
+    """The sentences that could answer a part at all.
+
+    They speak of its side of a comparison, of what it names where that is one thing, and are no mere fact where a view
+    is asked for.
+    """
+    fitting = [one for one in scored if part.is_about(one.candidate) and states_it(part.text, one.candidate.text)]
+    if part.names_several:
+        return fitting
+    return [one for one in fitting if one.named >= NAMED_SHARE * strongest(fitting).named] if fitting else []
 
 
 def select(scored: Sequence[Scored], shape: QuestionShape) -> list[Scored]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from assistant.indexing.texts import TextStore
-from assistant.retrieval.query import content_words
+from assistant.retrieval.other_names import all_names
+from assistant.retrieval.query import content_words, names
 
 # Shorter words have too many neighbours.
 _LEAST_LENGTH = 5
@@ -26,6 +27,16 @@ def other_wordings(question: str, texts: TextStore) -> tuple[str, ...]:
     """
     spelt = [near for word in content_words(question) for near in _nearest(word, texts)]
     return tuple(dict.fromkeys((*_spelt_out(question, texts), *spelt)))
+
+
+def unknown_names(question: str, texts: TextStore) -> tuple[str, ...]:
+    """What a question names and no passage does, under no other name or spelling; lower case, without numbers."""
+    otherwise = " ".join(all_names(question)).split()
+    return tuple(
+        name
+        for name in names(question)
+        if name.isalpha() and name not in otherwise and not texts.chunks_with(f'"{name}"') and not _nearest(name, texts)
+    )
 
 
 def _spelt_out(question: str, texts: TextStore) -> list[str]:

@@ -46,6 +46,15 @@ def test_a_narrow_question_gets_one_sentence(assistant: Assistant) -> None:
     assert_verbatim(assistant, answer)
 
 
+def test_what_no_passage_names_is_not_answered_with_something_else(assistant: Assistant) -> None:
+    question = "How many files did the joint team at {} close in its first six months?"
+    assert not assistant.ask(question.format("Zanzibar")).sentences
+    for name in ("Tarnmouth", "Tarnmuoth"):  # a slip of the pen is no other place
+        answer = assistant.ask(question.format(name))
+        assert "47 files" in answer.text
+        assert_verbatim(assistant, answer)
+
+
 def test_a_comparison_shows_every_option(assistant: Assistant) -> None:
     answer = assistant.ask("Compare the cost of options A, B and C over five years")
     assert "note-ex-114-26.pdf" in cited(answer)

@@ -18,6 +18,7 @@ from assistant.answering.opinions import asks_future, asks_opinion, states_it
         "Which port should be searched first?",
         "Is it fair that small ports pay more?",
         "Was the harbour agreement a mistake?",
+        "Is the harbour master's plan for the ports the right one?",
         "What is the best way to search a ship?",
         "Who are the most important smugglers?",
     ],

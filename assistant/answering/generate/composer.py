@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+from assistant.answering.asking import whole
 from assistant.answering.candidates import Candidate, candidates
 from assistant.answering.citing import cite_written, source_name
 from assistant.answering.composing import Asked, Composer, Draft
@@ -14,6 +15,7 @@ from assistant.answering.generate.relevance import Pairs, to_the_point, torn_off
 from assistant.answering.generate.style import most_sentences, wish
 from assistant.answering.generate.written import SentenceReader, answer_schema
 from assistant.answering.scoring import SentenceScorer
+from assistant.answering.selection import in_focus
 from assistant.answering.verify.gate import Checked, Drafted, Evidence, check
 from assistant.answering.verify.judge import Judge, JudgeFor
 from assistant.domain import Decline, DeclineReason, Register, Sentence, Style
@@ -117,14 +119,19 @@ class GenerativeComposer:
         )
 
     def _ranked(self, asked: Asked) -> list[Candidate]:
-        """The sentences of the hits that a model may be given, those that answer best first."""
+        """The sentences of the hits that a model may be given, those that answer best first.
+
+        What is about another country or document than the question names is not among them: a small model takes it.
+        """
         found = [one for one in candidates(asked.hits, asked.load) if may_be_read(one)]
         texts = asked.snapshot.texts
         scored = self._scorer.score(
             asked.query.standalone, found, frequency=lambda word: texts.chunks_with(f'"{word}"'), total=texts.count()
         )
-        best = {item.candidate.place: item.candidate for item in scored}
-        return [*best.values(), *(one for one in found if one.place not in best)]
+        focused = in_focus(whole(asked.query), scored) or scored
+        passed_over = {item.candidate.place for item in scored}
+        rest = (one for one in found if one.place not in passed_over)
+        return [*(item.candidate for item in focused), *rest]
 
     def _write(self, asked: Asked, call: Call, writing: _Writing) -> str:
         """Have it written and judged; what went wrong, in a sentence, or nothing."""
