@@ -147,8 +147,9 @@ class ExtractiveComposer:
         if query.asked_in and on_subject >= ON_SUBJECT:
             for_discussion = tuple(material(scored, of_each_section=query.asked_in))
             return replace(outcome, nearest=for_discussion, chosen=for_discussion)
-        needed = CLEARLY if found.speaks_of_another(part) else ANSWERED
-        if outcome.nearest and (outcome.probability >= needed or looked_up):
+        elsewhere = found.speaks_of_another(part)
+        answered = outcome.probability >= CLEARLY if elsewhere else outcome.probability >= ANSWERED or looked_up
+        if outcome.nearest and answered:
             return replace(outcome, chosen=outcome.nearest)
         return replace(outcome, decline=declining.unanswered(on_subject=on_subject))
 

@@ -280,6 +280,12 @@ def test_a_torn_off_end_is_no_sentence(text: str, torn: bool) -> None:
     assert torn_off(text, "Illegal entry and the trafficking in people are two more problems.") is torn
 
 
+def test_what_only_announces_something_is_withheld() -> None:
+    of = document(("The customs officers opened 40 containers: nine of them at the ports.",))
+    draft = draft_of(ScriptedModel(reply(("The customs officers opened 40 containers:", ["S1"]))), of)
+    assert [sentence.reason for sentence in draft.withheld] == ["what it announces is missing"]
+
+
 def test_the_same_sentence_is_shown_once() -> None:
     same = ("Officers opened 40 containers.", ["S1"])
     assert len(draft_of(ScriptedModel(reply(same, same))).sentences) == 1

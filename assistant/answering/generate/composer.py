@@ -28,6 +28,7 @@ from assistant.prompts import Prompt, harmless
 SENTENCE_TOKENS = 90
 _BESIDE = "it is beside the point"
 _TORN = "the beginning of the source's sentence is missing"
+_UNTOLD = "what it announces is missing"
 _NONE_FITS = "No sentence that was found fits into what the model can read"
 _NONE_ALLOWED = "What was found is written to steer language models, and none is given it"
 _QUOTED_INSTEAD = "so the answer below is quoted from the documents."
@@ -193,6 +194,8 @@ class _Writing:
         """What keeps a proved sentence from being shown, in words; empty when nothing does."""
         if self.to_the_point.isdisjoint(checked.evidence):
             return _BESIDE
+        if checked.text.rstrip().endswith(":"):
+            return _UNTOLD
         proofs = (item.candidate.text for item in self.block.numbered if item.token in checked.evidence)
         return _TORN if any(torn_off(checked.text, proof) for proof in proofs) else ""
 

@@ -7,11 +7,9 @@ from typing import Protocol
 
 from assistant.answering.candidates import Candidate
 from assistant.answering.generate.evidence import Numbered
+from assistant.answering.selection import BEHIND_LOGIT
 from assistant.retrieval.query import words
 
-# So far, in logits of the cross-encoder, may a sentence lie behind the evidence that answers best: odds of one to a
-# thousand. Chosen on the sixty questions of tests/quality/generated_questions.jsonl (docs/quality.md).
-FARTHEST_BEHIND = 7.0
 # A sentence may lose so many words at its beginning ("In addition, …").
 MOST_LEFT_OFF = 2
 
@@ -25,11 +23,11 @@ class Pairs(Protocol):
 
 
 def to_the_point(question: str, evidence: Sequence[Numbered], pairs: Pairs) -> frozenset[str]:
-    """The tokens of the evidence that speaks to the question, judged beside the best of it."""
+    """The tokens of the evidence that speaks to the question: no farther behind the best of it than what is quoted."""
     logits = pairs.scores(question, [_in_place(item.candidate) for item in evidence])
     nearest = max(logits, default=0.0)
     found = zip(evidence, logits, strict=True)
-    return frozenset(item.token for item, logit in found if logit >= nearest - FARTHEST_BEHIND)
+    return frozenset(item.token for item, logit in found if logit > nearest - BEHIND_LOGIT)
 
 
 def torn_off(text: str, source: str) -> bool:
