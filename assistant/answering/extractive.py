@@ -147,9 +147,8 @@ class ExtractiveComposer:
         if query.asked_in and on_subject >= ON_SUBJECT:
             for_discussion = tuple(material(scored, of_each_section=query.asked_in))
             return replace(outcome, nearest=for_discussion, chosen=for_discussion)
-        elsewhere = found.speaks_of_another(part)
-        answered = outcome.probability >= CLEARLY if elsewhere else outcome.probability >= ANSWERED or looked_up
-        if outcome.nearest and answered:
+        likely = outcome.probability >= ANSWERED or looked_up
+        if outcome.nearest and (outcome.probability >= CLEARLY or (likely and not found.speaks_of_another(part))):
             return replace(outcome, chosen=outcome.nearest)
         return replace(outcome, decline=declining.unanswered(on_subject=on_subject))
 

@@ -33,24 +33,21 @@ class VectorStore:
     """Vectors by chunk id, each with its document. ``broken`` makes of an error the one that is raised."""
 
     def __init__(self, folder: Path, *, broken: Callable[[Exception], Exception] = lambda error: error) -> None:
-        import chromadb  # noqa: TID251 - here, since importing it takes a second that most commands can do without
-        from chromadb.config import Settings as ChromaSettings  # noqa: TID251
         from chromadb.errors import InternalError  # noqa: TID251
 
-        self._broken, self._internal = broken, InternalError
+        self._folder, self._broken, self._internal = folder, broken, InternalError
         self._count: int | None = None  # Chroma counts its rows anew every time
-        self._client: Any
-        self._collection: Any
+        self._open()
 
-        def open_folder() -> None:
-            settings = ChromaSettings(anonymized_telemetry=False, allow_reset=False)
-            self._client = chromadb.PersistentClient(path=str(folder), settings=settings)
-            self._collection = self._client.get_or_create_collection(
-                COLLECTION, embedding_function=None, configuration={"hnsw": HNSW}
-            )
+    def _open(self) -> None:
+        import chromadb  # noqa: TID251 - here, since importing it takes a second that most commands can do without
+        from chromadb.config import Settings as ChromaSettings  # noqa: TID251
 
-        self._open_folder = open_folder
-        open_folder()
+        settings = ChromaSettings(anonymized_telemetry=False, allow_reset=False)
+        self._client: Any = chromadb.PersistentClient(path=str(self._folder), settings=settings)
+        self._collection: Any = self._client.get_or_create_collection(
+            COLLECTION, embedding_function=None, configuration={"hnsw": HNSW}
+        )
 
     def add(self, ids: Sequence[str], vectors: Vectors, documents: Sequence[str]) -> None:
         """Store one vector per id, with the id of its document."""
@@ -131,7 +128,7 @@ class VectorStore:
         if self.count():
             self._collection.modify(configuration={"hnsw": {"sync_threshold": _SOON}})
             self._client.close()
-            self._open_folder()
+            self._open()
             self._collection.get(limit=1, include=["embeddings"])
             self._collection.modify(configuration={"hnsw": {"sync_threshold": HNSW["sync_threshold"]}})
 

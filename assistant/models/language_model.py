@@ -90,7 +90,7 @@ def open_chat_model(settings: Settings) -> ChatModel | None:
     return LangChainModel(settings)
 
 
-def turns(name: str) -> AbstractContextManager[object]:
+def one_at_a_time(name: str) -> AbstractContextManager[object]:
     """What is held while a model writes: an embedded one writes one answer at a time, others as many as are asked."""
     return threading.Lock() if name.startswith(f"{EMBEDDED}:") else nullcontext()
 

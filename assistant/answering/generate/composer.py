@@ -21,7 +21,7 @@ from assistant.answering.verify.judge import Judge, JudgeFor
 from assistant.domain import Decline, DeclineReason, Register, Sentence, Style
 from assistant.errors import AssistantError
 from assistant.models.guarded import GuardedModel
-from assistant.models.language_model import Call, in_time, turns
+from assistant.models.language_model import Call, in_time, one_at_a_time
 from assistant.prompts import Prompt, harmless
 
 # What a sentence and its evidence take in JSON, at most, in tokens.
@@ -60,7 +60,7 @@ class GenerativeComposer:
         self._pairs = pairs
         self._prompt = prompt
         self._timeout_s = timeout_s
-        self._turn = turns(model.name)
+        self._turn = one_at_a_time(model.name)
 
     def compose(self, asked: Asked) -> Draft | None:
         """The sentences that passed the gate; the quotations, and why, when there are none."""
