@@ -29,7 +29,9 @@ _SAYS = re.compile(
 )
 _SHORT = 2  # letters of words that name nothing
 _IS_WRITING = re.compile(rf"\b(?:{_WRITING})s?\b", re.IGNORECASE)
-_GENERIC = {stem(word) for word in _WRITING.replace("|", " ").split()}
+# "The white paper" names a kind of writing and no single one.
+_KINDS = "white green working discussion position policy background briefing information research explanatory"
+_GENERIC = {stem(word) for word in (*_WRITING.replace("|", " ").split(), *_KINDS.split())}
 
 
 def not_held(

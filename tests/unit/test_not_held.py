@@ -119,3 +119,11 @@ def test_a_document_that_the_question_names_by_its_number_is_held_whatever_other
     question = "What does note EX 101/26 say about old boats?"
     assert lines(question, document) != []
     assert lines(question, replace(document, document_number=Stated(value="EX 101/26", span=None))) == []
+
+
+def test_a_kind_of_writing_is_no_single_one() -> None:
+    document = make_document(
+        "a.txt", {"": ["A white paper on boats was asked for.", "Many boats are old."]}, title="Boats"
+    )
+    assert lines("How old are the boats according to the white paper?", document) == []
+    assert lines("What does the position paper say about boats?", document) == []
