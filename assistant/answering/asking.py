@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 
 from assistant.answering.candidates import Candidate
+from assistant.answering.companions import points_back
 from assistant.answering.question import QuestionShape, shape
 from assistant.domain import Query
 from assistant.retrieval.matched import stems
+from assistant.retrieval.other_names import speaks_of_namesake
 from assistant.retrieval.query import content_words, names
 from assistant.retrieval.stems import stem
 
@@ -34,11 +36,14 @@ class Part:
     index: int | None = None
 
     def is_about(self, candidate: Candidate) -> bool:
-        """Whether a sentence stands where this side of a comparison is spoken of; True for what is no side."""
+        """Whether a sentence stands where this side of a comparison is spoken of, and of no namesake of what is asked
+        about."""
+        there = " ".join((candidate.text, candidate.lead_in, *candidate.headings))
         side = {stem(word) for word in names(f"of {self.text}")} if self.side else set()
-        return not side or bool(
-            side & stems(" ".join((candidate.text, candidate.before, candidate.lead_in, *candidate.headings)))
-        )
+        if side and not side & stems(f"{there} {candidate.before}"):
+            return False
+        pointed_to = candidate.before if points_back(candidate.text) else ""
+        return not speaks_of_namesake(self.text, f"{there} {pointed_to}")
 
     @property
     def names_several(self) -> bool:

@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 
 FILE = Path(__file__).with_name("other_names.toml")
+# What is said of the one is said of a part of the other.
+_PART_OF = {"South America": "Latin America", "Central America": "Latin America"}
 
 
 def short_names(text: str) -> tuple[str, ...]:
@@ -30,6 +32,24 @@ def with_short_names(question: str) -> str:
     """
     short = short_names(question)
     return f"{question} ({', '.join(short)})" if short else question
+
+
+def speaks_of_namesake(question: str, text: str) -> bool:
+    """Whether a text speaks of North America, say, and not of Latin America, which a question is about.
+
+    To what compares words and meanings the two are nearly the same.
+    """
+    asked, there = _shorts(question), _shorts(text)
+    return any(
+        set(one.split()) & set(other.split()) and _PART_OF.get(one) != other and _PART_OF.get(other) != one
+        for one in asked - there
+        for other in there - asked
+    )
+
+
+def _shorts(text: str) -> frozenset[str]:
+    """The short names of the states and unions that a text names."""
+    return frozenset(_short_of()[match.group()] for match in _pattern().finditer(text))
 
 
 @lru_cache(maxsize=1)

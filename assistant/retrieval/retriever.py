@@ -24,9 +24,9 @@ from assistant.retrieval.fusion import (
     ranked,
 )
 from assistant.retrieval.matched import matched_words
-from assistant.retrieval.query import content_words, match_expression
+from assistant.retrieval.query import content_words
 from assistant.retrieval.rerank import LOOKED_THROUGH, PassageJudge, rerank, to_be_read
-from assistant.retrieval.wording import other_wordings
+from assistant.retrieval.word_search import WordSearch
 
 # How much the whole question is mixed into the search for one of its parts, which may leave its subject out.
 WHOLE_WEIGHT = 0.7
@@ -66,14 +66,17 @@ class Retriever:
             return ()
         rankings = []
         searches = _searches(query)
+        several = len(searches) > 1 or bool(query.earlier)
+        # More than are kept, so that a chunk that several texts find a little is not lost.
+        worded = WordSearch(snapshot, scope, limit=self._candidates * (3 if several else 1))
         depth = self._reranked if len(searches) == 1 else max(LEAST_RERANKED, self._reranked // len(searches))
         for text, earlier in searches:
-            found = self._search(snapshot, text, earlier, scope, stage, same_document=bool(query.earlier))
+            found = self._search(worded, text, earlier, stage, same_document=bool(query.earlier))
             rankings.append(self._ranked(snapshot, query.standalone, found, max(limit, depth), depth, stage))
         hits = _shared_out(rankings, query.parts, limit)
         if query.asked_in and (scope.is_everything or query.asked_in in (scope.documents or ())):
-            within = Scope.of([query.asked_in])
-            own = self._search(snapshot, query.standalone, (), within, Stage.FUSED, same_document=False)
+            within = WordSearch(snapshot, Scope.of([query.asked_in]), limit=self._candidates)
+            own = self._search(within, query.standalone, (), Stage.FUSED, same_document=False)
             ranked_own = self._ranked(snapshot, query.standalone, own, len(own.fused), 0, Stage.FUSED)
             hits = _with_every_section(hits, ranked_own, query.asked_in)
         markings = snapshot.texts.markings_of({hit.chunk.document for hit in hits})
@@ -82,26 +85,20 @@ class Retriever:
         )
 
     def _search(
-        self,
-        snapshot: Snapshot,
-        text: str,
-        earlier: Sequence[EarlierText],
-        scope: Scope,
-        stage: Stage,
-        *,
-        same_document: bool,
+        self, worded: WordSearch, text: str, earlier: Sequence[EarlierText], stage: Stage, *, same_document: bool
     ) -> _Found:
         """Both searches for a text and what it takes along, and their fusion.
 
         ``same_document``: whether the answer is likely to stand in one document with what was said before.
         """
+        snapshot, scope = worded.snapshot, worded.scope
         dense: dict[str, float] = {}
         lexical: dict[str, float] = {}
         if stage != Stage.LEXICAL:
             vector = self._vector(text, earlier)
             dense = dict(snapshot.vectors.nearest(vector, limit=self._candidates, scope=scope))
         if stage != Stage.DENSE:
-            lexical = self._worded(snapshot, text, earlier, scope)
+            lexical = self._worded(worded, text, earlier)
         said = len(content_words(text)) + sum(one.weight * len(content_words(one.text)) for one in earlier)
         fused = fuse(dense, lexical, dense_share=dense_weight(said))
         if stage >= Stage.FUSED:
@@ -118,14 +115,11 @@ class Retriever:
         unit: Vectors = vector / np.linalg.norm(vector)
         return unit
 
-    def _worded(self, snapshot: Snapshot, text: str, earlier: Sequence[EarlierText], scope: Scope) -> dict[str, float]:
+    def _worded(self, worded: WordSearch, text: str, earlier: Sequence[EarlierText]) -> dict[str, float]:
         """The chunks with the most weight of words; BM25 is a sum over words, so weighted sums stay BM25."""
         scores: dict[str, float] = {}
         for said in (EarlierText(text=text, weight=1.0), *earlier):
-            # More than are kept, so that a chunk that several texts find a little is not lost.
-            limit = self._candidates * (3 if earlier else 1)
-            match = match_expression(said.text, other_wordings(said.text, snapshot.texts))
-            for id_, score in snapshot.texts.best(match, limit=limit, scope=scope):
+            for id_, score in worded.best(said.text):
                 scores[id_] = scores.get(id_, 0.0) + said.weight * score
         return {id_: scores[id_] for id_ in ranked(scores)[: self._candidates]}
 

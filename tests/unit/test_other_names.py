@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.retrieval.matched import stems
-from assistant.retrieval.other_names import all_names, short_names, with_short_names
+from assistant.retrieval.other_names import all_names, short_names, speaks_of_namesake, with_short_names
 from assistant.retrieval.query import match_expression
 
 
@@ -32,3 +32,14 @@ def test_a_passage_on_a_state_is_found_under_its_other_names() -> None:
     assert "washington" not in stems("Goods leave through Latin American ports.")
     assert '"UK"'.lower() in match_expression("Which ports do the British use?").lower()
     assert "beijing" in all_names("Chinese groups")
+
+
+def test_a_namesake_is_not_what_a_question_is_about() -> None:
+    question = "Which firms do groups in both the EU and Latin America use?"
+    assert speaks_of_namesake(question, "Trade between the EU and North America is large.")
+    assert not speaks_of_namesake(
+        question, "Groups in the EU and in LAC use shell firms; those of North America do not."
+    )
+    assert not speaks_of_namesake(question, "Ports of the EU and of South America are watched.")  # it is a part of it
+    assert not speaks_of_namesake(question, "Canada and the Member States trade with each other.")
+    assert not speaks_of_namesake("Which firms are used?", "Trade with North America is large.")

@@ -17,7 +17,7 @@ from collections import deque
 from dataclasses import dataclass, field, replace
 from itertools import repeat
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pypdfium2 as pdfium  # noqa: TID251
@@ -196,7 +196,7 @@ def _faces(
 ) -> tuple[tuple[Face, ...], NDArray[np.int64]]:
     faces: list[Face] = []
     known = {0: -1}
-    fonts: dict[int, tuple[str, bool, bool]] = {}
+    fonts: dict[int, _FontStyle] = {}
     faces_of = np.empty(len(objects), np.int64)
     for index, found in enumerate(objects):
         item = found or 0
@@ -213,7 +213,7 @@ def _face(
     index: int,
     item: int,
     shown: NDArray[np.float64],
-    fonts: dict[int, tuple[str, bool, bool]],
+    fonts: dict[int, _FontStyle],
     places: dict[int, int],
 ) -> Face:
     colour, white = fill(item)
@@ -225,29 +225,43 @@ def _face(
     font = _get_font(item) or 0
     if font not in fonts:
         fonts[font] = _font_style(font)
-    name, bold, italic = fonts[font]
+    style = fonts[font]
     return Face(
-        font=name,
+        font=style.name,
         size_pt=_get_size(handle, index) * math.hypot(*across),
         angle=math.degrees(math.atan2(along[1], along[0])),
-        bold=bold,
-        italic=italic,
+        bold=style.bold,
+        italic=style.italic,
         invisible=_get_mode(item) in _INVISIBLE_MODES,
         white=white,
         colour=colour,
         order=places.get(item, -1),
-        symbol=any(word in name.lower() for word in _SYMBOL_FONTS),
+        symbol=style.symbol,
     )
 
 
-def _font_style(font: int) -> tuple[str, bool, bool]:
-    """A font's name; bold and italic from its flags and, since those are often unset, its name."""
+class _FontStyle(NamedTuple):
+    """What a font says of itself."""
+
+    name: str
+    bold: bool
+    italic: bool
+    symbol: bool
+
+
+def _font_style(font: int) -> _FontStyle:
+    """A font's name; what it looks like from its flags and, since those are often unset, its name."""
     if not font:
-        return "", False, False
+        return _FontStyle("", bold=False, italic=False, symbol=False)
     buffer = ctypes.create_string_buffer(128)
     _font_name(font, buffer, 128)
     name = buffer.value.decode("utf-8", "replace")
     words = name.lower()
     flags = max(_font_flags(font), 0)
     bold = bool(flags & _FLAG_FORCE_BOLD) or any(word in words for word in ("bold", "black", "heavy", "demi"))
-    return name, bold, bool(flags & _FLAG_ITALIC) or "italic" in words or "oblique" in words
+    return _FontStyle(
+        name,
+        bold=bold,
+        italic=bool(flags & _FLAG_ITALIC) or "italic" in words or "oblique" in words,
+        symbol=any(word in words for word in _SYMBOL_FONTS),
+    )
