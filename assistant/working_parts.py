@@ -75,16 +75,21 @@ class WorkingParts:
     @cached_property
     def comparer(self) -> LateInteraction | None:
         """What compares sentences with a question token by token, beside the cross-encoder."""
-        from assistant.models.late_interaction import LateInteraction
-
-        return LateInteraction() if self.judge else None
+        return self._late_interaction if self.judge else None
 
     @cached_property
     def sentence_judge(self) -> JudgeFor:
         """What says whether evidence of some markings bears out a sentence; it is there also where nothing reranks."""
         from assistant.answering.verify.opening import open_judge
 
-        return open_judge(self._settings, self.embedder, self._pairs, self.chat_model)
+        return open_judge(self._settings, self.embedder, self._pairs, self._late_interaction, self.chat_model)
+
+    @cached_property
+    def _late_interaction(self) -> LateInteraction:
+        """What compares texts token by token; what is written is judged by it also where passages are not reranked."""
+        from assistant.models.late_interaction import LateInteraction
+
+        return LateInteraction()
 
     @cached_property
     def _pairs(self) -> CrossEncoder:

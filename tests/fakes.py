@@ -12,7 +12,6 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from assistant.answering.verify.judge import Judge
-from assistant.answering.verify.local import LocalJudge
 from assistant.desk.desk import Desk
 from assistant.desk.export.files import exported
 from assistant.domain import (
@@ -59,7 +58,7 @@ from assistant.domain import (
 from assistant.domain.marking import Markings
 from assistant.errors import NoSnapshot, UnknownDocument, UnknownFilter
 from assistant.settings import Settings
-from tests.unit.verify_fakes import LetterReader, SharedWords
+from tests.unit.verify_fakes import letter_judge
 
 SNAPSHOT = "3f2a9c7d51"
 SINCE = (Filter(kind=FilterKind.SINCE, value="2024", label="since 2024", words="since 2024"),)
@@ -234,7 +233,7 @@ class FakeAssistant:
             search=self.search,
             load=self.document,
             summaries=self.documents,
-            judge=lambda _: judge or LocalJudge(LetterReader(), SharedWords()),
+            judge=lambda _: judge or letter_judge(),
             understand=self.understand,
             snapshot=lambda: self.snapshot or "",
         )

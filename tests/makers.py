@@ -10,7 +10,7 @@ import numpy as np
 
 from assistant.access.policy import AS_IT_COMES, Policy, Provider
 from assistant.domain import Document, Footnote, Page, Section, SentenceKind, SourceSentence, Span, Stated
-from assistant.models.embedder import ReadText, Vectors
+from assistant.models.embedder import Vectors
 from assistant.models.guarded import GuardedModel
 from assistant.models.language_model import ChatModel
 
@@ -66,11 +66,6 @@ class WordEmbedder:
 
     def encode_query(self, text: str) -> Vectors:
         return self._vector(text)
-
-    def read(self, text: str) -> ReadText:
-        spans = tuple(match.span() for match in re.finditer(r"\w+", text))
-        tokens = np.array([self._vector(text[start:end]) for start, end in spans], np.float32)
-        return ReadText(vector=self._vector(text), tokens=tokens.reshape(-1, self.dimensions), spans=spans)
 
     def token_counts(self, texts: Sequence[str]) -> list[int]:
         return [len(text.split()) for text in texts]

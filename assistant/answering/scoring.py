@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from threading import Lock
 from typing import Protocol
 
 from assistant.answering.calibration import calibrated
@@ -16,6 +14,7 @@ from assistant.answering.scored import Scored
 from assistant.answering.signs import sentence_signs
 from assistant.models.embedder import Embedder, Vectors
 from assistant.models.late_interaction import Likeness
+from assistant.models.recent import Recent
 from assistant.retrieval.other_names import with_short_names
 from assistant.retrieval.query import content_words, names
 from assistant.retrieval.rerank import PassageJudge
@@ -48,8 +47,7 @@ class SentenceScorer:
         self._embedder = embedder
         self._judge = judge
         self._comparer = comparer
-        self._vectors: OrderedDict[str, Vectors] = OrderedDict()
-        self._lock = Lock()
+        self._vectors = Recent[str, Vectors](_CACHE)
 
     @property
     def judged(self) -> bool:
@@ -104,7 +102,7 @@ class SentenceScorer:
         )
         chosen = order[:ENCODED]
         question = self._embedder.encode_query(query)
-        vectors = self._encode([in_place(candidates[i]) for i in chosen])
+        vectors = self._vectors.all([in_place(candidates[i]) for i in chosen], self._embedder.encode_documents)
         return [
             Scored(
                 candidate=candidates[i],
@@ -116,17 +114,6 @@ class SentenceScorer:
             )
             for i, vector in zip(chosen, vectors, strict=True)
         ]
-
-    def _encode(self, texts: list[str]) -> list[Vectors]:
-        with self._lock:
-            missing = [text for text in dict.fromkeys(texts) if text not in self._vectors]
-        fresh = dict(zip(missing, self._embedder.encode_documents(missing), strict=True)) if missing else {}
-        with self._lock:
-            self._vectors.update(fresh)
-            found = [self._vectors[text] for text in texts]
-            while len(self._vectors) > _CACHE:
-                self._vectors.popitem(last=False)
-        return found
 
 
 def in_place(candidate: Candidate) -> str:

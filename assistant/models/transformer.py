@@ -15,7 +15,7 @@ import numpy as np
 from assistant.errors import ModelMissing
 
 if TYPE_CHECKING:
-    from assistant.models.embedder import ReadText, Vectors
+    from assistant.models.embedder import Vectors
 
 
 class SentenceEngine:
@@ -44,24 +44,6 @@ class SentenceEngine:
         """Tokens of each text, special tokens left out."""
         encoded = self._model.tokenizer(texts, add_special_tokens=False, truncation=False, verbose=False)
         return [len(ids) for ids in encoded["input_ids"]]
-
-    def read(self, text: str) -> ReadText:
-        """A text with its vector and those of its tokens."""
-        from assistant.models.embedder import ReadText
-
-        states: Any = self._model.encode(text, output_value="token_embeddings", show_progress_bar=False)
-        rows = np.asarray(states.cpu(), dtype=np.float32)
-        encoded = self._model.tokenizer(
-            text,
-            truncation=True,
-            max_length=self.window_tokens,
-            return_offsets_mapping=True,
-            return_special_tokens_mask=True,
-        )
-        kept = [at for at, special in enumerate(encoded["special_tokens_mask"]) if not special]
-        units = rows[kept] / np.linalg.norm(rows[kept], axis=1, keepdims=True)
-        spans = tuple((int(start), int(end)) for start, end in (encoded["offset_mapping"][at] for at in kept))
-        return ReadText(vector=self.encode_documents([text])[0], tokens=units, spans=spans)
 
     def _encode(self, encode: Any, texts: list[str]) -> Vectors:
         vectors = encode(

@@ -18,9 +18,7 @@ _NO_MODEL = ("none", "")
 
 def check(settings: Settings) -> Iterator[Finding]:
     """Every model that the settings name, its checksums compared; the others where they are installed."""
-    needed = {settings.embedder, settings.reranker, settings.model}
-    if settings.reranker != "none":
-        needed.add(late_interaction.NAME)
+    needed = {settings.embedder, settings.reranker, settings.model, late_interaction.NAME}
     known = {model.name: model for model in inventory(settings.models, check=True)}
     for name, model in known.items():
         if name in needed or model.ready:

@@ -20,6 +20,7 @@ from assistant.retrieval.rewriting import Rewriter
 from assistant.retrieval.understand import understand
 from assistant.settings import Settings
 from tests.makers import guarded
+from tests.unit.verify_fakes import LetterReader
 
 CALL = Call(messages=(Message(role=Role.USER, content="Hello"),), most_tokens=5, markings=frozenset([None, "LIMITE"]))
 ANSWER = Answer(
@@ -64,7 +65,7 @@ def test_a_follow_up_is_not_reworded_elsewhere_when_an_earlier_answer_is_marked(
 
 def test_where_the_model_may_not_judge_a_text_the_local_judge_does() -> None:
     model = guarded(ScriptedModel(""), here=False)
-    judge_for = open_judge(Settings(judge="model"), Embedder(Settings().embedder), None, model)
+    judge_for = open_judge(Settings(judge="model"), Embedder(Settings().embedder), None, LetterReader(), model)
     assert isinstance(judge_for(frozenset(["LIMITE"])), LocalJudge)
     assert isinstance(judge_for(frozenset([None, "PUBLIC"])), AskingJudge)
 

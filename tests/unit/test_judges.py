@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.verify.alignment import Aligner
 from assistant.answering.verify.asked import AskingJudge
 from assistant.answering.verify.entailment import EntailmentJudge
 from assistant.answering.verify.opening import open_judge
@@ -19,7 +18,7 @@ from assistant.models.entailment import Entailment
 from assistant.models.transformer import label_order
 from assistant.prompts import Message, load_prompt
 from assistant.settings import Settings
-from tests.unit.verify_fakes import LetterReader, SharedWords
+from tests.unit.verify_fakes import LetterReader, letter_aligner
 
 EVIDENCE = ["Rain is expected in the valley.", "The agency had 3,600 officers in 2021.", "Ports may check seals."]
 
@@ -33,7 +32,7 @@ class Fixed:
 
 
 def entailment(entails: float, contradicts: float) -> EntailmentJudge:
-    return EntailmentJudge(Fixed(entails, contradicts), Aligner(LetterReader(), SharedWords()), load_weights())
+    return EntailmentJudge(Fixed(entails, contradicts), letter_aligner(), load_weights())
 
 
 def asking(reply: str) -> AskingJudge:
@@ -41,7 +40,7 @@ def asking(reply: str) -> AskingJudge:
         assert "S1 " in messages[-1].content
         return reply
 
-    return AskingJudge(complete, load_prompt("judge"), Aligner(LetterReader(), SharedWords()), load_weights())
+    return AskingJudge(complete, load_prompt("judge"), letter_aligner(), load_weights())
 
 
 def test_the_score_is_the_models_and_the_exact_comparisons_still_hold() -> None:
@@ -113,7 +112,9 @@ def test_a_reply_that_is_no_verdict_fails(reply: str) -> None:
 
 def test_the_setting_names_the_judge_and_a_missing_model_is_said() -> None:
     embedder = Embedder(Settings().embedder)
-    named = open_judge(Settings(judge="cross-encoder/nli-deberta-v3-base"), embedder, None, None)(frozenset())
+    named = open_judge(Settings(judge="cross-encoder/nli-deberta-v3-base"), embedder, None, LetterReader(), None)(
+        frozenset()
+    )
     assert isinstance(named, EntailmentJudge)
     with pytest.raises(SettingsError, match="no model is set"):
-        open_judge(Settings(judge="model"), embedder, None, None)
+        open_judge(Settings(judge="model"), embedder, None, LetterReader(), None)

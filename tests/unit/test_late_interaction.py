@@ -44,11 +44,19 @@ def test_nothing_and_too_much_are_compared_too(comparer: LateInteraction) -> Non
     assert comparer.compare("seal " * 3000, ["A seal."])[0].weakest <= 1
 
 
-def test_what_was_read_is_kept_but_not_without_end(comparer: LateInteraction, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_read_is_kept_but_not_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(late_interaction, "_KEPT", 3)
+    comparer = LateInteraction()
     for number in range(5):
         comparer.compare(QUESTION, [f"Officer {number} opens containers."])
     assert len(comparer._read) == 3
+
+
+def test_every_token_of_a_text_has_its_nearest(comparer: LateInteraction) -> None:
+    same, other = comparer.nearest("Officers open containers.", ["Officers open containers.", SENTENCES[1]])
+    assert len(same) == len(other) == 4  # the full stop is a token
+    assert (same > other).all()
+    assert comparer.nearest("Officers open containers.", []) == []
 
 
 def test_a_model_that_is_not_installed_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

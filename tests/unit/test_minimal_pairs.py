@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from assistant.answering.verify.judge import Verdict
 from assistant.answering.verify.local import LocalJudge
 from assistant.domain import Support
-from tests.unit.verify_fakes import LetterReader, SharedWords
+from tests.unit.verify_fakes import letter_judge
 
 FINE = {Support.QUOTED, Support.SUPPORTED}
 
@@ -102,12 +102,18 @@ SAME = [
     ("Ports may inspect the cargo.", "Ports can inspect the cargo."),
     ("The European Union funds the harbour.", "The EU funds the harbour."),
     ("The French minister opened the quay.", "The minister of France opened the quay."),
+    ("The new quay is popular in the U.S.", "The new quay is popular in the US."),
+    ("The United States funds the harbour.", "The US funds the harbour."),
+    ("The Spanish call the harbour Alemanía.", "The Spanish call the harbour Alemania."),
+    ("The quay is not only good for the ports, it is good for the ships.", "The quay is good for the ports and ships."),
+    ("The quay is most commonly used by fishing ships.", "The quay is commonly used by fishing ships."),
+    ("The pilots sang 'Should We Sail Home' in the port.", "The pilots sang 'Should we sail home' in the port."),
 ]
 
 
 @pytest.fixture(scope="module")
 def judge() -> LocalJudge:
-    return LocalJudge(LetterReader(), SharedWords())
+    return letter_judge()
 
 
 def judged(judge: LocalJudge, source: str, claim: str) -> Verdict:
@@ -134,7 +140,7 @@ WORDS = st.lists(st.sampled_from("ports pilots cranes quays seals fees ships cre
 
 @given(words=WORDS, number=st.integers(2, 999_999), change=st.integers(1, 999))
 def test_a_sentence_bears_itself_out_and_not_with_another_number(words: list[str], number: int, change: int) -> None:
-    judge = LocalJudge(LetterReader(), SharedWords())
+    judge = letter_judge()
     sentence = f"The harbour of {' and '.join(words)} counted {number:,} barrels."
     assert judge.judge(sentence, [sentence]).support is Support.QUOTED
     changed = re.sub(r"[\d,]+", f"{number + change:,}", sentence)

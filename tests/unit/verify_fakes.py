@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from assistant.answering.verify.alignment import Aligner
 from assistant.answering.verify.judge import Verdict
-from assistant.models.embedder import ReadText
+from assistant.answering.verify.local import LocalJudge
+from assistant.models.embedder import Vectors
 
 DIMENSIONS = 64
 
@@ -16,13 +18,13 @@ DIMENSIONS = 64
 class LetterReader:
     """Gives words that begin alike vectors that lie alike."""
 
-    def read(self, text: str) -> ReadText:
-        spans = tuple(match.span() for match in re.finditer(r"\w+", text)) or ((0, len(text)),)
-        rows = np.stack([_vector(text[start:end]) for start, end in spans])
-        mean = rows.mean(axis=0)
-        return ReadText(
-            vector=(mean / np.linalg.norm(mean)).astype(np.float32), tokens=rows.astype(np.float32), spans=spans
-        )
+    def encode_documents(self, texts: Sequence[str]) -> Vectors:
+        means = np.stack([_rows(text).mean(axis=0) for text in texts])
+        units: Vectors = means / np.linalg.norm(means, axis=1, keepdims=True)
+        return units
+
+    def nearest(self, text: str, sentences: Sequence[str]) -> list[Vectors]:
+        return [(_rows(text) @ _rows(sentence).T).max(axis=1) for sentence in sentences]
 
 
 class SharedWords:
@@ -44,6 +46,21 @@ class FixedJudge:
 
     def judge(self, claim: str, evidence: Sequence[str]) -> Verdict:
         return self.verdicts[claim, tuple(evidence)]
+
+
+def letter_aligner() -> Aligner:
+    """What compares claims with evidence by their letters."""
+    return Aligner(LetterReader(), SharedWords(), LetterReader())
+
+
+def letter_judge() -> LocalJudge:
+    """The local judge with the weights that are shipped, over letters."""
+    return LocalJudge(letter_aligner())
+
+
+def _rows(text: str) -> Vectors:
+    """A vector for each word; one for the whole text where it has none."""
+    return np.stack([_vector(word) for word in re.findall(r"\w+", text) or [text]]).astype(np.float32)
 
 
 def _vector(word: str) -> np.ndarray:

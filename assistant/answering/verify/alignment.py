@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from threading import Lock
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from assistant.answering.verify.tokens import content_stems, tokens
-from assistant.models.embedder import ReadText
+from assistant.answering.verify.tokens import content_stems
+from assistant.models.recent import Recent
 
 Array = npt.NDArray[np.float64]
 
@@ -26,11 +24,11 @@ JOINED = 3
 _KEPT = 4096
 
 
-class Reader(Protocol):
-    """What encodes a text and its tokens: the embedder."""
+class Encoder(Protocol):
+    """What gives a text its place in meaning: the embedder."""
 
-    def read(self, text: str) -> ReadText:
-        """A text with its vector and those of its tokens."""
+    def encode_documents(self, texts: Sequence[str], /) -> npt.NDArray[np.float32]:
+        """Unit vectors of shape (len(texts), dimensions)."""
         ...
 
 
@@ -42,13 +40,21 @@ class Pairs(Protocol):
         ...
 
 
+class Tokens(Protocol):
+    """What compares two texts token by token: models.late_interaction."""
+
+    def nearest(self, text: str, sentences: Sequence[str]) -> Sequence[npt.NDArray[np.float32]]:
+        """For each sentence, how near it comes to each token of a text: cosines of shape (tokens,)."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A sentence of the evidence, compared with the claim.
 
     ``overlap`` is the share of the claim's words that it has, rare ones weighing more; ``cosine`` the closeness of
-    their vectors; ``logit`` the cross-encoder's. ``nearest`` has, for each token of the claim that carries meaning, the
-    cosine of the token of this sentence that is nearest to it in context (Zhang et al., "BERTScore", 2020).
+    their vectors; ``logit`` the cross-encoder's. ``nearest`` has, for each token of the claim, the cosine of the token
+    of this sentence that is nearest to it in context (Khattab and Zaharia, "ColBERT", 2020).
     """
 
     index: int
@@ -82,11 +88,11 @@ class Alignment:
 class Aligner:
     """Compares claims with evidence; what was encoded is kept for the next claim."""
 
-    def __init__(self, reader: Reader, pairs: Pairs) -> None:
-        self._reader = reader
+    def __init__(self, encoder: Encoder, pairs: Pairs, compared: Tokens) -> None:
+        self._encoder = encoder
         self._pairs = pairs
-        self._read: OrderedDict[str, ReadText] = OrderedDict()
-        self._lock = Lock()
+        self._compared = compared
+        self._vectors = Recent[str, npt.NDArray[np.float32]](_KEPT)
 
     def align(self, claim: str, evidence: Sequence[str]) -> Alignment:
         """A claim compared with the sentences nearest to it."""
@@ -98,12 +104,14 @@ class Aligner:
         shortlist = sorted(
             (i for i in range(len(evidence)) if evidence[i].strip()), key=lambda index: (-overlaps[index], index)
         )[:ENCODED]
-        ours = self._encoded(claim)
-        meant = _meaning(claim, ours)
-        cosines = {index: float(self._encoded(evidence[index]).vector @ ours.vector) for index in shortlist}
+        ours, *theirs = self._vectors.all(
+            [claim, *(evidence[index] for index in shortlist)], self._encoder.encode_documents
+        )
+        cosines = {index: float(vector @ ours) for index, vector in zip(shortlist, theirs, strict=True)}
         near = sorted(shortlist, key=lambda index: (-overlaps[index] - cosines[index], index))[:READ_TOGETHER]
         logits = dict(zip(near, self._pairs.scores(claim, [evidence[index] for index in near]), strict=True))
         best = sorted(near, key=lambda index: (-logits[index], index))
+        nearest = self._compared.nearest(claim, [evidence[index] for index in best])
         joined = " ".join(evidence[index] for index in sorted(best[:JOINED]))
         return Alignment(
             claim=claim,
@@ -115,24 +123,12 @@ class Aligner:
                     overlap=overlaps[index],
                     cosine=cosines[index],
                     logit=logits[index],
-                    nearest=_nearest(meant, self._encoded(evidence[index])),
+                    nearest=cosines_of_tokens.astype(np.float64),
                 )
-                for index in best
+                for index, cosines_of_tokens in zip(best, nearest, strict=True)
             ),
             joined=self._pairs.scores(claim, [joined])[0] if len(best) > 1 else max(logits.values(), default=0.0),
         )
-
-    def _encoded(self, text: str) -> ReadText:
-        with self._lock:
-            if text in self._read:
-                self._read.move_to_end(text)
-                return self._read[text]
-        read = self._reader.read(text)
-        with self._lock:
-            self._read[text] = read
-            if len(self._read) > _KEPT:
-                self._read.popitem(last=False)
-        return read
 
 
 def nothing_compared(claim: str, evidence: Sequence[str]) -> Alignment:
@@ -149,17 +145,3 @@ def word_weights(claim: str, evidence: Sequence[str]) -> dict[str, float]:
         count = sum(word in found for found in stems)
         weights[word] = math.log(1 + (total - count + 0.5) / (count + 0.5))
     return weights
-
-
-def _meaning(claim: str, read: ReadText) -> npt.NDArray[np.float32]:
-    """The vectors of the claim's tokens that belong to words of meaning; all of them when there is no such word."""
-    meant = [(token.start, token.end) for token in tokens(claim) if token.content]
-    rows = [at for at, (start, _) in enumerate(read.spans) if any(a <= start < b for a, b in meant)]
-    return read.tokens[rows] if rows else read.tokens
-
-
-def _nearest(meant: npt.NDArray[np.float32], sentence: ReadText) -> Array:
-    if not len(sentence.tokens) or not len(meant):
-        return np.zeros(len(meant))
-    nearest: Array = (meant @ sentence.tokens.T).max(axis=1).astype(np.float64)
-    return nearest

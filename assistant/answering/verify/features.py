@@ -12,8 +12,8 @@ from assistant.answering.verify.alignment import Alignment, Array
 from assistant.answering.verify.exact import missing, overstated, turned_round
 from assistant.answering.verify.tokens import content_stems
 
-# A token of the claim whose nearest token in the evidence is further away than this is strange to it.
-STRANGE = 0.7
+# A token of the claim to which no token of the evidence comes so near is strange to it, or foreign.
+STRANGE, FOREIGN = 0.65, 0.5
 # The share of the claim's words that a sentence must have before the two are said to speak of the same thing.
 SAME_MATTER = 0.5
 # The same, where a difference in a small word ("may", "all", "only") is to be held against the claim.
@@ -29,9 +29,8 @@ CLAIM_FEATURES = (
     "words in none of the chosen, log",
     "cosine",
     "nearness of the tokens",
-    "nearness of the strangest token",
-    "share of strange tokens",
-    "nearness of the tokens, any sentence",
+    "strange tokens, log",
+    "foreign tokens, log",
     "numbers missing",
     "dates missing",
     "names missing",
@@ -78,9 +77,8 @@ def claim_features(alignment: Alignment, chosen: Sequence[int]) -> Array:
         math.log1p(len(alignment.weights.keys() - there)),
         max(candidate.cosine for candidate in alignment.candidates),
         float(nearest.mean()),
-        float(nearest.min()),
-        float((nearest < STRANGE).mean()),
-        float(_nearness(alignment, everywhere).mean()),
+        math.log1p(int((nearest < STRANGE).sum())),
+        math.log1p(int((nearest < FOREIGN).sum())),
         len(lacking.numbers),
         len(lacking.dates),
         len(lacking.names),

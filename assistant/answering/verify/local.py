@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.verify.alignment import Aligner, Alignment, Pairs, Reader, nothing_compared
+from assistant.answering.verify.alignment import Aligner, Alignment, nothing_compared
 from assistant.answering.verify.exact import Missing, is_dateline, missing, overstated, said_instead, turned_round
 from assistant.answering.verify.features import CLOSE, claim_features, on_the_matter, sentence_features
 from assistant.answering.verify.judge import Verdict
@@ -23,8 +23,8 @@ _NOTHING = "the source does not speak of this"
 class LocalJudge:
     """Judges claims on this machine. Deterministic: the same claim and evidence give the same verdict."""
 
-    def __init__(self, reader: Reader, pairs: Pairs, weights: Weights | None = None) -> None:
-        self._aligner = Aligner(reader, pairs)
+    def __init__(self, aligner: Aligner, weights: Weights | None = None) -> None:
+        self._aligner = aligner
         self._weights = weights or load_weights()
 
     def judge(self, claim: str, evidence: Sequence[str]) -> Verdict:

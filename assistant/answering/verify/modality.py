@@ -103,7 +103,9 @@ def _modal(words: tuple[Token, ...], position: int) -> tuple[Force | None, str, 
     """The force of a word as a modal, how it is written, and where what it governs begins."""
     token = words[position]
     following = words[position + 1].word if position + 1 < len(words) else ""
-    if token.word in _MODALS and not (token.word == "may" and token.text == "May"):
+    # A capital within a sentence is that of a month or of a title ("The song 'Should We Go'").
+    named = token.text.istitle() and (token.word == "may" or (position > 0 and words[position - 1].stem != ""))
+    if token.word in _MODALS and not named:
         return _MODALS[token.word], token.word, position + 1
     if token.word in _BEFORE_TO and following == "to":
         return _BEFORE_TO[token.word], f"{token.word} to", position + 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -91,9 +92,11 @@ def _is_headline(words: Sequence[Token]) -> bool:
 
 
 def _parts(name: str) -> list[str]:
-    if re.fullmatch(r"(?:\w\.)+\w", name):
-        return [name.lower().replace(".", "")]
-    return [stem(part) for part in re.split(r"[^\w]+", name.lower()) if part]
+    """The stems of the words of a name, without accents ("Alemanía"); "U.S." is one word."""
+    plain = "".join(char for char in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(char))
+    if re.fullmatch(r"(?:\w\.)+\w", plain):
+        plain = plain.replace(".", "")
+    return [stem(part) for part in re.split(r"[^\w]+", plain) if part]
 
 
 def _derived(part: str, there: frozenset[str]) -> bool:
@@ -113,7 +116,7 @@ def _forms(sentence: str) -> frozenset[str]:
     lowered = f" {sentence.lower()} "
     for name, short in SHORT_FORMS.items():
         if name in lowered:
-            found.add(short)
+            found.add(stem(short))
         if re.search(rf"\b{short.upper()}\b", sentence):
             found.update(stem(word) for word in name.split())
     return frozenset(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.verify.alignment import Aligner
+from assistant.answering.verify.alignment import Aligner, Tokens
 from assistant.answering.verify.asked import PROMPT, SCHEMA, AskingJudge
 from assistant.answering.verify.entailment import EntailmentJudge
 from assistant.answering.verify.judge import Judge, JudgeFor
@@ -25,9 +25,13 @@ _VERDICT_TOKENS = 160
 
 
 def open_judge(
-    settings: Settings, embedder: Embedder, cross_encoder: CrossEncoder | None, model: GuardedModel | None
+    settings: Settings,
+    embedder: Embedder,
+    cross_encoder: CrossEncoder | None,
+    compared: Tokens,
+    model: GuardedModel | None,
 ) -> JudgeFor:
-    """The judge of the setting ``judge``, its models not loaded yet.
+    """The judge of the setting ``judge``, its models not loaded yet. ``compared`` is what compares token by token.
 
     Where the language model is to judge, the local judge stands in for it on texts that it may not see.
 
@@ -38,10 +42,10 @@ def open_judge(
     reader = embedder if embedder.name == weights.embedder else Embedder(weights.embedder)
     same = cross_encoder is not None and cross_encoder.name == weights.cross_encoder
     pairs = cross_encoder if cross_encoder is not None and same else CrossEncoder(weights.cross_encoder)
-    local: Judge = LocalJudge(reader, pairs, weights)
+    aligner = Aligner(reader, pairs, compared)
+    local: Judge = LocalJudge(aligner, weights)
     if settings.judge == LOCAL:
         return lambda _: local
-    aligner = Aligner(reader, pairs)
     if settings.judge != MODEL:
         entailing = EntailmentJudge(Entailment(settings.judge), aligner, weights)
         return lambda _: entailing

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.answering.verify.tokens import tokens
+from assistant.answering.verify.tokens import Token, tokens
 
 _ALL = frozenset("all every each always entire whole everyone everywhere any".split())
 _MOST = frozenset("most majority mostly usually generally largely".split())
@@ -16,6 +16,8 @@ _CONDITIONS = re.compile(
     r"with the exception of|subject to|on condition that)\b",
     re.IGNORECASE,
 )
+# "not only health but productivity" narrows nothing.
+_NOT_ONLY = re.compile(r"\bnot (?:only|solely|exclusively)\b", re.IGNORECASE)
 _REACH = 4
 
 
@@ -44,7 +46,7 @@ def _condition(claim: str, sentence: str) -> str:
 
 
 def _only(claim: str, sentence: str) -> str:
-    said, given = ({token.word for token in tokens(text)} for text in (claim, sentence))
+    said, given = ({token.word for token in tokens(_NOT_ONLY.sub(" ", text))} for text in (claim, sentence))
     narrow = {"only", "solely", "exclusively"}
     if said & narrow and not given & narrow:
         return f"the source does not say '{min(said & narrow)}'"
@@ -64,7 +66,7 @@ def _quantified(text: str) -> dict[str, tuple[int, str]]:
     words = tokens(text)
     for position, token in enumerate(words):
         rank = next((rank for members, rank in _CLASSES if token.word in members), 0)
-        if not rank:
+        if not rank or _is_superlative(words, position):
             continue
         for following in words[position + 1 : position + 1 + _REACH]:
             if not following.stem:
@@ -72,3 +74,11 @@ def _quantified(text: str) -> dict[str, tuple[int, str]]:
             if following.content:
                 found.setdefault(following.stem, (rank, token.word))
     return found
+
+
+def _is_superlative(words: tuple[Token, ...], position: int) -> bool:
+    """Whether a "most" only raises what follows it: "the most vulnerable", "most commonly"."""
+    if words[position].word != "most":
+        return False
+    before, after = words[max(0, position - 1) : position], words[position + 1 : position + 2]
+    return any(token.word == "the" for token in before) or any(token.word.endswith("ly") for token in after)
