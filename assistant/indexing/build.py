@@ -40,7 +40,7 @@ class ReadMany(Protocol):
 
 
 # Chunks embedded together: enough to sort by length, few enough to bound the memory and what a kill can cost.
-FLUSH_CHUNKS = 512
+FLUSH_CHUNKS = 256
 _NOTHING_IN_IT = "No sentence was found in it, so there is nothing to search."
 
 
@@ -93,7 +93,8 @@ class Build:
         """Bring it to what the files are now; the number of chunks that had to be embedded."""
         change = difference(files, self.texts.hashes())
         self._remove(*change.removed, *(file.id for file in change.changed))
-        todo = (*change.added, *change.changed)
+        # The largest first, so that at the end no core waits for one long file to be read.
+        todo = tuple(sorted((*change.added, *change.changed), key=lambda file: (-file.size_bytes, file.id)))
         pace = Pace(report, todo)
         with ahead(self._batches(todo, read, pace)) as batches:
             for batch in batches:
