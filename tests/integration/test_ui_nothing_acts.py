@@ -11,7 +11,7 @@ import pytest
 import streamlit as st
 from google.protobuf.json_format import MessageToDict
 
-from assistant.domain import Document, IngestOutcome, IngestRow, PositionPart, Span
+from assistant.domain import Document, IngestOutcome, IngestRow, PositionPart, Span, WordBox
 from assistant.errors import ModelFailed
 from assistant.ui.escape import markdown
 from tests.fakes import NASTY, FakeAssistant, blog_document, note_document
@@ -29,6 +29,8 @@ KEPT = {"id", "sha256", "media_type", "text"}
 
 def nasty(value: Any, name: str = "") -> Any:
     """The value with every word that a document says of itself, or is said of it, made to act."""
+    if isinstance(value, WordBox):
+        return value
     if isinstance(value, tuple):
         return tuple(nasty(one) for one in value)
     if is_dataclass(value) and not isinstance(value, Span | type):

@@ -55,7 +55,7 @@ def cut_block(block: Block, start: int, end: int) -> Block:
         text=block.text[start:end],
         calls=tuple(replace(c, offset=c.offset - start) for c in block.calls if start <= c.offset <= end),
         words=tuple(
-            replace(w, start=max(w.start - start, 0), end=min(w.end, end) - start)
+            w._replace(start=max(w.start - start, 0), end=min(w.end, end) - start)
             for w in block.words
             if w.end > start and w.start < end
         ),

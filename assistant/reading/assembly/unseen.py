@@ -80,5 +80,5 @@ def _seen(line: RawLine) -> RawLine:
         line,
         text="".join(line.text[start:end] for start, end in kept),
         calls=tuple(replace(call, offset=moved(call.offset)) for call in line.calls),
-        words=tuple(replace(word, start=moved(word.start), end=moved(word.end)) for word in line.words),
+        words=tuple(word._replace(start=moved(word.start), end=moved(word.end)) for word in line.words),
     )

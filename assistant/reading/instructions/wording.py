@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,10 +28,6 @@ class _Form:
     words: frozenset[str]
     signs: tuple[str, ...]
     pattern: re.Pattern[str]
-
-    def gives_away(self, lower: str, words: frozenset[str]) -> bool:
-        needed = not self.words.isdisjoint(words) or any(sign in lower for sign in self.signs)
-        return needed and self.pattern.search(lower) is not None
 
 
 def _put_in(text: str, pieces: dict[str, str]) -> str:
@@ -52,14 +49,30 @@ def _form(row: dict[str, str]) -> _Form:
 _FORMS = tuple(map(_form, _TABLE["form"]))
 
 
+def _places(needs: Callable[[_Form], Iterable[str]]) -> dict[str, tuple[int, ...]]:
+    """For each word or sign that a form needs, the places of all forms that need it."""
+    needed = {need for form in _FORMS for need in needs(form)}
+    return {need: tuple(place for place, form in enumerate(_FORMS) if need in needs(form)) for need in needed}
+
+
+_BY_WORD, _BY_SIGN = _places(lambda form: form.words), _places(lambda form: form.signs)
+
+
 def why_instruction(text: str) -> str:
     """What gives a text away as written for a language model, in words; empty when nothing does."""
     lower = text.lower()
     words = words_of(lower)
-    for form in _FORMS:
-        if form.gives_away(lower, words):
-            return form.reason
+    for place in sorted(_possible(lower, words)):
+        if _FORMS[place].pattern.search(lower):
+            return _FORMS[place].reason
     return str(_TABLE["reasons"]["overrides"]) if in_another_language(lower, words) else ""
+
+
+def _possible(lower: str, words: frozenset[str]) -> set[int]:
+    """The places of the forms of which a text has what they need: of the many, few are ever tried."""
+    found = {place for word in words & _BY_WORD.keys() for place in _BY_WORD[word]}
+    found.update(place for sign, places in _BY_SIGN.items() if sign in lower for place in places)
+    return found
 
 
 def words_of(lower: str) -> frozenset[str]:

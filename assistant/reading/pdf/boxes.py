@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from assistant.reading.pdf.pieces import Frame, Piece
@@ -26,8 +27,9 @@ def around(pieces: Sequence[Piece]) -> Sides:
 
 def displayed(frame: Frame, sides: Sides) -> Sides:
     """The sides as fractions of the displayed page's width and height, from its top left corner."""
-    left, right = _share(sides[0], frame.width), _share(sides[2], frame.width)
-    top, bottom = _share(sides[1], frame.height), _share(sides[3], frame.height)
+    across, down = frame.width or math.inf, frame.height or math.inf
+    left, right = _share(sides[0] / across), _share(sides[2] / across)
+    top, bottom = _share(sides[1] / down), _share(sides[3] / down)
     if frame.turns == 0:
         return left, top, right, bottom
     if frame.turns == 1:
@@ -43,9 +45,8 @@ def box_of(frame: Frame, sides: Sides) -> Box:
     return Box(left=left, top=top, right=right, bottom=bottom)
 
 
-def _share(value: float, whole: float) -> float:
-    share = value / whole if whole else 0.0
-    return round(0.0 if share < 0.0 else 1.0 if share > 1.0 else share, 5)
+def _share(share: float) -> float:
+    return round(share, 5) if 0.0 <= share <= 1.0 else float(share > 1.0)
 
 
 def _rest(share: float) -> float:

@@ -39,9 +39,8 @@ _SYMBOL_FONTS = ("wingding", "webding", "dingbat", "symbol", "iconic", "typograp
 _INVISIBLE_MODES = (3, 7)  # PDF 32000-1:2008, table 106: neither fill nor stroke
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Face:
-    """What the characters of one text object share.
+class Face(NamedTuple):
+    """What the characters of one text object share. A page has hundreds.
 
     ``angle`` is the direction of its baseline on the displayed page, in degrees clockwise (0 =
     left to right, 90 = downwards). ``symbol`` is True for fonts of signs.
@@ -197,29 +196,28 @@ def _faces(
     faces: list[Face] = []
     known = {0: -1}
     fonts: dict[int, _FontStyle] = {}
-    faces_of = np.empty(len(objects), np.int64)
-    for index, found in enumerate(objects):
-        item = found or 0
-        face = known.get(item)
-        if face is None:
-            face = known[item] = len(faces)
-            faces.append(_face(handle, index, item, shown, fonts, places))
-        faces_of[index] = face
-    return tuple(faces), faces_of
+    turned = shown[:2].tolist()
+    items = [item or 0 for item in objects]
+    first = dict(zip(reversed(items), range(len(items) - 1, -1, -1), strict=True))
+    for item in dict.fromkeys(items):
+        if item not in known:
+            known[item] = len(faces)
+            faces.append(_face(handle, first[item], item, turned, fonts, places))
+    return tuple(faces), np.fromiter(map(known.__getitem__, items), np.int64, len(items))
 
 
 def _face(
     handle: int,
     index: int,
     item: int,
-    shown: NDArray[np.float64],
+    turned: list[list[float]],
     fonts: dict[int, _FontStyle],
     places: dict[int, int],
 ) -> Face:
     colour, white = fill(item)
     matrix = (ctypes.c_float * 6)()
     _get_matrix(handle, index, ctypes.addressof(matrix))
-    (a, b), (c, d) = shown[:2].tolist()
+    (a, b), (c, d) = turned
     along = matrix[0] * a + matrix[1] * c, matrix[0] * b + matrix[1] * d
     across = matrix[2] * a + matrix[3] * c, matrix[2] * b + matrix[3] * d
     font = _get_font(item) or 0

@@ -58,4 +58,4 @@ def _as_note(line: RawLine, number: str, start: int) -> RawLine:
 
 
 def _moved(word: WordBox, start: int) -> WordBox:
-    return replace(word, start=max(0, word.start - start), end=word.end - start)
+    return word._replace(start=max(0, word.start - start), end=word.end - start)

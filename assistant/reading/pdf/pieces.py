@@ -241,8 +241,9 @@ def fragment_of(pieces: list[Piece]) -> Fragment:
 
 def main_size_and_base(pieces: list[Piece]) -> tuple[float, float]:
     """The size in which most characters are set (the larger one when equal) and the baseline of that text."""
-    if len(pieces) == 1:
-        return pieces[0].size, pieces[0].base
+    first = pieces[0]
+    if all(piece.size == first.size and piece.base == first.base for piece in pieces):
+        return first.size, first.base
     counts: dict[tuple[float, float], int] = {}
     for piece in pieces:
         key = (round(piece.size, 1), round(piece.base, 1))
