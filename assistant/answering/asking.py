@@ -9,6 +9,7 @@ from assistant.answering.candidates import Candidate
 from assistant.answering.companions import points_back
 from assistant.answering.question import QuestionShape, shape
 from assistant.domain import Query
+from assistant.retrieval.framing import without_framing
 from assistant.retrieval.matched import stems
 from assistant.retrieval.other_names import speaks_of_namesake
 from assistant.retrieval.query import content_words, names
@@ -59,7 +60,7 @@ class Part:
 def whole(query: Query) -> Part:
     """The question as one part. What it only takes along from the turns before it is not asked again."""
     asked = query.asked if query.earlier else query.standalone
-    return Part(text=query.standalone, reading=query.standalone, form=shape(asked))
+    return Part(text=query.standalone, reading=without_framing(query.standalone), form=shape(asked))
 
 
 def parts(query: Query) -> tuple[Part, ...]:
@@ -73,7 +74,7 @@ def parts(query: Query) -> tuple[Part, ...]:
             reading=_reading(text, query),
             form=shape(query.standalone if compares else text),
             side=compares,
-            index=None if compares or _reading(text, query) != text else place,
+            index=None if compares or not _stands_alone(text) else place,
         )
         for place, text in enumerate(query.parts)
     )
@@ -85,6 +86,8 @@ def _asks(part: str) -> bool:
 
 def _reading(text: str, query: Query) -> str:
     """A part as it is compared: alone where it can be understood, else within its question."""
-    if len(content_words(text)) < SAYS_ENOUGH:
-        return query.standalone
-    return text
+    return without_framing(text if _stands_alone(text) else query.standalone)
+
+
+def _stands_alone(text: str) -> bool:
+    return len(content_words(text)) >= SAYS_ENOUGH

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from assistant.domain import Chunk
 from assistant.indexing.chunks import embedded_text
+from assistant.retrieval.framing import without_framing
 from assistant.retrieval.other_names import with_short_names
 from assistant.retrieval.query import content_words
 from assistant.retrieval.stems import stem
@@ -47,7 +48,8 @@ def rerank(
     judge: PassageJudge, question: str, chunks: Sequence[Chunk], fused: Mapping[str, float]
 ) -> tuple[dict[str, float], dict[str, float]]:
     """The new score of each chunk, and the logit it got; both by chunk id."""
-    logits = judge.scores(with_short_names(question), [best_window(question, embedded_text(chunk)) for chunk in chunks])
+    read = with_short_names(without_framing(question))
+    logits = judge.scores(read, [best_window(question, embedded_text(chunk)) for chunk in chunks])
     by_id = {chunk.id: logit for chunk, logit in zip(chunks, logits, strict=True)}
     return {id_: fused[id_] + LOGIT_WEIGHT * logit for id_, logit in by_id.items()}, by_id
 

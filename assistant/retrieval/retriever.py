@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -91,14 +92,12 @@ class Retriever:
 
         ``same_document``: whether the answer is likely to stand in one document with what was said before.
         """
-        snapshot, scope = worded.snapshot, worded.scope
-        dense: dict[str, float] = {}
-        lexical: dict[str, float] = {}
-        if stage != Stage.LEXICAL:
-            vector = self._vector(text, earlier)
-            dense = dict(snapshot.vectors.nearest(vector, limit=self._candidates, scope=scope))
-        if stage != Stage.DENSE:
-            lexical = self._worded(worded, text, earlier)
+        snapshot = worded.snapshot
+        # Side by side: the one keeps a core busy in the encoder and in Chroma, the other one in SQLite.
+        with ThreadPoolExecutor(1, thread_name_prefix="by meaning") as beside:
+            meant = beside.submit(self._meant, worded, text, earlier) if stage != Stage.LEXICAL else None
+            lexical = self._worded(worded, text, earlier) if stage != Stage.DENSE else {}
+            dense = meant.result() if meant else {}
         said = len(content_words(text)) + sum(one.weight * len(content_words(one.text)) for one in earlier)
         fused = fuse(dense, lexical, dense_share=dense_weight(said))
         if stage >= Stage.FUSED:
@@ -106,6 +105,11 @@ class Retriever:
             fused = favour_neighbours(fused, places)
             fused = favour_documents(fused, places, share=SAME_DOCUMENT_AS_BEFORE if same_document else SAME_DOCUMENT)
         return _Found(dense=dense, lexical=lexical, fused=fused)
+
+    def _meant(self, worded: WordSearch, text: str, earlier: Sequence[EarlierText]) -> dict[str, float]:
+        """The chunks nearest in meaning."""
+        vector = self._vector(text, earlier)
+        return dict(worded.snapshot.vectors.nearest(vector, limit=self._candidates, scope=worded.scope))
 
     def _vector(self, text: str, earlier: Sequence[EarlierText]) -> Vectors:
         """The direction of the question, bent towards what it takes along."""
