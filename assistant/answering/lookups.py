@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from assistant.answering.candidates import Candidate, candidate_at
@@ -46,8 +47,15 @@ def mentioning(question: str, scored: Sequence[Scored]) -> list[Scored]:
     listed = [{stem(word) for word in content_words(one)} for one in _LISTED.split(subject)]
     wanted = [one for one in listed if one]
     whole = [one for one in scored if any(words <= stems(one.candidate.text) for words in wanted)]
-    some = [one for one in scored if any(words & stems(one.candidate.text) for words in wanted)]
-    return sorted((whole or some)[: BROAD.limit], key=lambda one: one.candidate.place)
+    telling = frozenset[str]().union(*(_rarest(words, scored) for words in wanted))
+    found = whole or [one for one in scored if telling & stems(one.candidate.text)]
+    return sorted(found[: BROAD.limit], key=lambda one: one.candidate.place)
+
+
+def _rarest(words: set[str], scored: Sequence[Scored]) -> set[str]:
+    """The words that fewest of the sentences have, but some: of "liaison staff" it is "liaison" that tells."""
+    counts = Counter(word for one in scored for word in words & stems(one.candidate.text))
+    return {word for word, count in counts.items() if count == min(counts.values())}
 
 
 def claiming(question: str, found: Sequence[Scored]) -> list[Scored]:

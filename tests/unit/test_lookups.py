@@ -50,6 +50,12 @@ def test_a_subject_that_no_sentence_names_whole_is_looked_for_in_part() -> None:
     assert [one.candidate.sentence for one in mentioning(question, scored(DOCUMENT, question))] == [0, 2]
 
 
+def test_of_a_subject_in_part_the_rarest_word_tells() -> None:
+    document = make_document("a.txt", {"": (*SENTENCES, "Small factories lie by small ports.")})
+    question = "What is said about small harbour staff?"
+    assert [one.candidate.sentence for one in mentioning(question, scored(document, question))] == [3]
+
+
 def test_the_source_of_a_claim_is_the_sentence_that_makes_it_and_no_other() -> None:
     question = f"What is the source of: {SENTENCES[2]}"
     assert [one.candidate.sentence for one in claiming(question, scored(DOCUMENT, question))] == [2]
