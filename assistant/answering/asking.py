@@ -54,7 +54,7 @@ class Part:
     @property
     def says_something(self) -> bool:
         """Whether there is anything to go by: function words and bare numbers match everything."""
-        return any(word.isalpha() for word in content_words(self.reading))
+        return any(character.isalpha() for word in content_words(self.reading) for character in word)
 
 
 def whole(query: Query) -> Part:

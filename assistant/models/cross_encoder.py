@@ -17,8 +17,9 @@ from assistant.models.recent import Recent
 if TYPE_CHECKING:
     from assistant.models.onnx import OnnxModel
 
-# Logits kept for questions asked again and for the sentences of an answer: about 100 bytes each.
-_KEPT = 65536
+# Logits kept for questions asked again and for the sentences of an answer: some 24 a question, each with the text of
+# its passage, about a kilobyte.
+_KEPT = 16_384
 
 
 class PairScorer(Protocol):

@@ -7,6 +7,7 @@ import re
 import time
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,12 @@ from assistant.reading.worker import read_files
 pytestmark = pytest.mark.shared
 
 UNITS = ("cm", "mm", "m", "km")
+
+
+@cache
+def read(path: Path) -> RawDocument | ReadFailure:
+    """What the reader makes of a file; two tests look at the same ones."""
+    return read_pdf(path)
 
 
 def letters(text: str) -> str:
@@ -67,7 +74,7 @@ class Score:
 
 def scored(folder: Path, truth: dict[str, Any], score: Score) -> None:
     """Adds one document; where the truth says "fractions", whatever is found is wrong."""
-    document = read_pdf(folder)
+    document = read(folder)
     assert isinstance(document, RawDocument)
     fractions = truth["remark"] == "fractions"
     calls, notes = calls_of(document), notes_of(document)
@@ -135,7 +142,7 @@ def test_encrypted_files_ask_for_a_password(shared: Path) -> None:
 
 def test_no_page_is_lost_that_has_text(shared: Path) -> None:
     for path in sorted((shared / "documents" / "policy").glob("*.pdf")):
-        outcome = read_pdf(path)
+        outcome = read(path)
         assert isinstance(outcome, RawDocument), path.name
         assert all(page.lines or page.refusal for page in outcome.pages), path.name
 
