@@ -207,26 +207,32 @@ def test_a_window_that_holds_no_evidence_is_told() -> None:
     assert draft.fallback.startswith("No sentence that was found fits into what the model can read, so")
 
 
-def test_what_is_about_another_place_than_the_question_names_is_not_given_to_the_model() -> None:
-    of = document(("Officers in Antwerp opened 40 containers.", "Officers in Piraeus opened 900 containers."))
-    question = "How many containers did officers in Antwerp open?"
+@pytest.mark.parametrize(
+    ("question", "sentences", "kept", "left_out"),
+    [
+        (
+            "How many containers did officers in Antwerp open?",
+            ("Officers in Antwerp opened 40 containers.", "Officers in Piraeus opened 900 containers."),
+            "opened 40",
+            "Piraeus",
+        ),
+        (
+            "Which firms do groups in both the EU and Latin America use?",
+            ("Groups in the EU and in LAC use shell firms.", "Groups in the EU and in North America use lawful firms."),
+            "shell firms",
+            "North America",
+        ),
+    ],
+    ids=["another place", "a namesake"],
+)
+def test_what_is_about_another_place_than_the_question_names_is_not_given_to_the_model(
+    question: str, sentences: tuple[str, ...], kept: str, left_out: str
+) -> None:
     query = Query(question=question, asked=question, standalone=question, parts=(question,))
-    model = ScriptedModel(reply(("Officers in Antwerp opened 40 containers.", ["S1"])))
-    composer(model).compose(replace(asked(of), query=query))
+    model = ScriptedModel(reply((sentences[0], ["S1"])))
+    composer(model).compose(replace(asked(document(sentences)), query=query))
     given = " ".join(message.content for message in model.calls[0].messages)
-    assert "opened 40" in given and "Piraeus" not in given
-
-
-def test_what_is_about_a_namesake_is_not_given_to_the_model() -> None:
-    of = document(
-        ("Groups in the EU and in LAC use shell firms.", "Groups in the EU and in North America use lawful firms.")
-    )
-    question = "Which firms do groups in both the EU and Latin America use?"
-    query = Query(question=question, asked=question, standalone=question, parts=(question,))
-    model = ScriptedModel(reply(("Groups in the EU and in LAC use shell firms.", ["S1"])))
-    composer(model).compose(replace(asked(of), query=query))
-    given = " ".join(message.content for message in model.calls[0].messages)
-    assert "shell firms" in given and "North America" not in given
+    assert kept in given and left_out not in given
 
 
 def test_what_is_written_for_models_is_given_to_none() -> None:
