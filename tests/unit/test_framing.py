@@ -41,3 +41,13 @@ def test_where_the_answer_is_wanted_from_is_left_out(question: str, bare: str) -
 )
 def test_everything_else_is_kept(question: str) -> None:
     assert without_framing(question) == question
+
+
+def test_no_question_takes_long() -> None:
+    long = (
+        "x" + " " * 4000 + "y",
+        "?" * 4000 + "x",
+        "what is said about " + "a " * 1000,
+        "x in " + "the " * 1000 + "x",
+    )
+    assert [len(without_framing(question)) > 0 for question in long] == [True] * len(long)
