@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -70,8 +71,8 @@ class KnownVectors:
 class Build:
     """A snapshot in the making, in the folder that ``unfinished`` has made ready from one with these ``hashes``.
 
-    Reading and chunking go on while the batch before is embedded and stored, so that no core waits for the other; of
-    what was read, three batches are held at most.
+    Reading and chunking go on while the batch before is embedded and the one before that is stored, so that no core
+    waits for another; of what was read, four batches are held at most.
     """
 
     def __init__(
@@ -96,9 +97,15 @@ class Build:
         # The largest first, so that at the end no core waits for one long file to be read.
         todo = tuple(sorted((*change.added, *change.changed), key=lambda file: (-file.size_bytes, file.id)))
         pace = Pace(report, todo)
-        with ahead(self._batches(todo, read, pace)) as batches:
+        stored: Future[None] | None = None
+        with ThreadPoolExecutor(1, "storing") as storing, ahead(self._batches(todo, read, pace)) as batches:
             for batch in batches:
-                self._store(batch, pace)
+                vectors = self._embed(batch, pace)
+                if stored is not None:
+                    stored.result()
+                stored = storing.submit(self._store, batch, vectors)
+            if stored is not None:
+                stored.result()
         return self._embedded
 
     def close(self) -> None:
@@ -132,35 +139,35 @@ class Build:
             else:
                 batch.refused.append((file, outcome.reason))
             pace.read(file, len(chunks))
-            if batch.chunks >= FLUSH_CHUNKS:
+            if len(batch.chunks) >= FLUSH_CHUNKS:
                 yield batch
                 batch = _Batch()
         yield batch
 
-    def _store(self, batch: _Batch, pace: Pace) -> None:
-        """Embed and store what was read. A chunk whose words and headings were there before is not embedded again."""
+    def _embed(self, batch: _Batch, pace: Pace) -> list[Vectors]:
+        """A vector for each chunk. One whose words and headings were there before is not embedded again."""
         known = {id_: vector for item in batch.read for id_, vector in self._known.of(item.document).items()}
-        chunks = [chunk for item in batch.read for chunk in item.chunks]
-        new = [chunk for chunk in chunks if chunk.id not in known]
+        new = [chunk for chunk in batch.chunks if chunk.id not in known]
         before = self._embedded
         encoded = self._embedder.encode_documents(
             [embedded_text(chunk) for chunk in new], progress=lambda done: pace.embedded(before + done)
         )
         self._embedded += len(new)
         known.update(zip((chunk.id for chunk in new), encoded, strict=True))
-        ids, vectors = (
-            [chunk.id for chunk in chunks],
-            np.stack([known[chunk.id] for chunk in chunks]) if chunks else None,
-        )
-        if vectors is not None:
-            self._unfinished.keep(ids, vectors)
+        return [known[chunk.id] for chunk in batch.chunks]
+
+    def _store(self, batch: _Batch, vectors: list[Vectors]) -> None:
+        """Store what was read, and the vectors of its chunks."""
+        ids = [chunk.id for chunk in batch.chunks]
+        if vectors:
+            self._unfinished.keep(ids, np.stack(vectors))
         for item in batch.read:
             summary = summary_of(item.document, chunks=len(item.chunks), size_bytes=item.file.size_bytes)
             self.texts.add(item.document, summary, item.chunks)
         for file, reason in batch.refused:
             self.texts.refuse(IngestRow(path=file.id, outcome=IngestOutcome.REFUSED, reason=reason), file.sha256)
-        if vectors is not None:
-            self.vectors.add(ids, vectors, [chunk.document for chunk in chunks])
+        if vectors:
+            self.vectors.add(ids, np.stack(vectors), [chunk.document for chunk in batch.chunks])
 
 
 def _is_new(document: str | None, now: Mapping[str, str], before: Mapping[str, str]) -> bool:
@@ -184,9 +191,9 @@ class _Batch:
     refused: list[tuple[CorpusFile, str]] = field(default_factory=list)
 
     @property
-    def chunks(self) -> int:
-        """How many chunks they have."""
-        return sum(len(item.chunks) for item in self.read)
+    def chunks(self) -> list[Chunk]:
+        """Their chunks, one document's after the other's."""
+        return [chunk for item in self.read for chunk in item.chunks]
 
 
 def summary_of(document: Document, *, chunks: int, size_bytes: int) -> DocumentSummary:

@@ -72,4 +72,4 @@ class _OnnxPairs:
 
     def scores(self, question: str, passages: Sequence[str]) -> list[float]:
         """The logit of the question with each passage."""
-        return self._model.side_by_side(lambda passage: float(self._model.run(question, passage)[0]), passages)
+        return list(self._model.side_by_side(lambda passage: float(self._model.run(question, passage)[0]), passages))

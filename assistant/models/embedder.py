@@ -6,7 +6,7 @@ installed package carries it, so that the program works with no model hub. It is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 Vectors = npt.NDArray[np.float32]
 
-BATCH = 32
+# How many passages are encoded between two reports.
+TOLD_EVERY = 32
 KEPT_QUERIES = 512
 
 
@@ -31,8 +32,8 @@ class Engine(Protocol):
 
     window_tokens: int
 
-    def encode_documents(self, texts: list[str]) -> Vectors:
-        """Unit vectors of passages, of shape (len(texts), dimensions)."""
+    def encode_documents(self, texts: list[str]) -> Iterator[Vectors]:
+        """The unit vector of each passage, of shape (dimensions,), in their order and each as soon as it is there."""
         ...
 
     def encode_query(self, text: str) -> Vectors:
@@ -51,32 +52,28 @@ class Embedder:
         self.name = name
         self._engine: Engine | None = None
         self._loading = Lock()
-        self._encoding = Lock()
         self._queries = Recent[str, Vectors](KEPT_QUERIES)
 
     def encode_documents(self, texts: Sequence[str], *, progress: Callable[[int], None] | None = None) -> Vectors:
         """Vectors of shape (len(texts), dimensions). ``progress`` is told how many texts are done.
 
-        Texts are encoded from the longest to the shortest, so that a batch wastes nothing on padding.
+        Texts are encoded from the longest to the shortest, so that a batch wastes nothing on padding, and no core waits
+        at the end for one long text.
         """
         order = sorted(range(len(texts)), key=lambda index: -len(texts[index]))
-        vectors: Vectors | None = None
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
-            # One batch at a time through the model keeps two sessions from fighting over the same cores.
-            with self._encoding:
-                encoded = self.engine.encode_documents([texts[index] for index in batch])
-            if vectors is None:
-                vectors = np.empty((len(texts), encoded.shape[1]), dtype=np.float32)
-            vectors[batch] = encoded
-            if progress:
-                progress(start + len(batch))
-        return vectors if vectors is not None else np.empty((0, 0), dtype=np.float32)
+        vectors = np.empty((0, 0), dtype=np.float32)
+        encoded = self.engine.encode_documents([texts[index] for index in order]) if order else ()
+        for done, (index, vector) in enumerate(zip(order, encoded, strict=True), start=1):
+            if done == 1:
+                vectors = np.empty((len(texts), len(vector)), dtype=np.float32)
+            vectors[index] = vector
+            if progress and (done % TOLD_EVERY == 0 or done == len(texts)):
+                progress(done)
+        return vectors
 
     def encode_query(self, text: str) -> Vectors:
         """The vector of a question, of shape (dimensions,). The last are kept: follow-ups take them along."""
-        with self._encoding:
-            return self._queries.all([text], lambda missing: [self.engine.encode_query(one) for one in missing])[0]
+        return self._queries.all([text], lambda missing: [self.engine.encode_query(one) for one in missing])[0]
 
     def token_counts(self, texts: Sequence[str]) -> list[int]:
         """How many tokens of the model's own vocabulary each text has, special tokens left out."""
@@ -112,9 +109,9 @@ class OnnxEngine:
     def __init__(self, model: OnnxModel, card: Card) -> None:
         self._model, self._prefix, self.window_tokens = model, card.query_prefix, card.window_tokens
 
-    def encode_documents(self, texts: list[str]) -> Vectors:
-        """Unit vectors of passages, of shape (len(texts), dimensions)."""
-        return np.stack(self._model.side_by_side(self._vector, texts))
+    def encode_documents(self, texts: list[str]) -> Iterator[Vectors]:
+        """The unit vector of each passage, of shape (dimensions,), in their order."""
+        return self._model.side_by_side(self._vector, texts)
 
     def encode_query(self, text: str) -> Vectors:
         """The unit vector of a question, of shape (dimensions,)."""

@@ -8,8 +8,9 @@ by one core, and several side by side: two cores that share a short text spend t
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -47,12 +48,23 @@ class OnnxModel:
         self._counting.no_truncation()
         # As many as the cores that the process may use, which can be fewer than the machine has.
         self._readers = ThreadPoolExecutor(_cores(), thread_name_prefix="model")
+        self._most_waiting = 4 * _cores()
 
-    def side_by_side(self, work: Callable[[Given], Made], items: Sequence[Given]) -> list[Made]:
-        """What ``work``, which runs the model, makes of each item, on all cores; in the order of the items."""
+    def side_by_side(self, work: Callable[[Given], Made], items: Sequence[Given]) -> Iterator[Made]:
+        """What ``work``, which runs the model, makes of each item, on all cores; in the order of the items.
+
+        Only a few items wait at a time, so that whoever else asks meanwhile has their turn before the last of them.
+        """
         if len(items) < 2:
-            return [work(item) for item in items]
-        return list(self._readers.map(work, items))
+            yield from map(work, items)
+            return
+        going = deque[Future[Made]]()
+        for item in items:
+            going.append(self._readers.submit(work, item))
+            if len(going) > self._most_waiting:
+                yield going.popleft().result()
+        while going:
+            yield going.popleft().result()
 
     def run(self, text: str, pair: str | None = None) -> npt.NDArray[np.float32]:
         """The model's first output for a text or a pair of texts, without the batch dimension."""

@@ -6,7 +6,7 @@ Importing them takes seconds, so it happens when such a model is first used.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,9 @@ from assistant.errors import ModelMissing
 
 if TYPE_CHECKING:
     from assistant.models.embedder import Vectors
+
+
+_BATCH = 32
 
 
 class SentenceEngine:
@@ -31,9 +34,10 @@ class SentenceEngine:
             raise ModelMissing(_cannot_load("embedding model", name, error, setting="embedder")) from error
         self.window_tokens = int(self._model.max_seq_length or 512)
 
-    def encode_documents(self, texts: list[str]) -> Vectors:
-        """Unit vectors of passages, of shape (len(texts), dimensions)."""
-        return self._encode(self._model.encode_document, texts)
+    def encode_documents(self, texts: list[str]) -> Iterator[Vectors]:
+        """The unit vector of each passage, of shape (dimensions,), in their order."""
+        for start in range(0, len(texts), _BATCH):
+            yield from self._encode(self._model.encode_document, texts[start : start + _BATCH])
 
     def encode_query(self, text: str) -> Vectors:
         """The unit vector of a question, of shape (dimensions,), with the model's own query prompt if it has one."""

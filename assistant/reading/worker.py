@@ -35,6 +35,7 @@ FREE_PAGES = 80
 PER_OCR_PAGE_S = 60.0
 LONGEST_S = 600.0
 _WATCH_EVERY_S = 0.05
+_AHEAD = 4  # files a worker, so that the others go on while one reads a long file that comes first
 _ROOT = Path(__file__).resolve().parents[2]
 COMMAND = (sys.executable, "-m", "assistant.reading.worker_child")
 
@@ -91,7 +92,7 @@ def read_files(
 
     pool = ThreadPoolExecutor(len(team), thread_name_prefix="reading")
     try:
-        yield from _in_order(jobs, lambda job: pool.submit(read_one, job), ahead=2 * len(team))
+        yield from _in_order(jobs, lambda job: pool.submit(read_one, job), ahead=_AHEAD * len(team))
     finally:
         for worker in team:
             worker.stop()

@@ -17,6 +17,7 @@ from assistant.models import cross_encoder, embedder, location
 from assistant.models.cross_encoder import CrossEncoder
 from assistant.models.embedder import Embedder, OnnxEngine, Vectors
 from assistant.models.location import CARDS, Card, locate
+from assistant.models.onnx import OnnxModel
 from assistant.settings import Settings
 from tests.conftest import ROOT
 
@@ -129,6 +130,15 @@ def test_a_text_beyond_the_window_is_cut_and_not_refused(bge: Embedder) -> None:
     assert np.allclose(cut[0], cut[1], atol=1e-6)
 
 
+def test_of_many_texts_only_a_few_wait_so_that_others_get_their_turn() -> None:
+    model = OnnxModel(Path(locate(Settings().embedder)), window_tokens=512)
+    begun: list[int] = []
+    made = model.side_by_side(lambda number: begun.append(number) or 2 * number, range(1_000))  # type: ignore[func-returns-value]
+    assert next(made) == 0
+    assert len(begun) < 100
+    assert list(made) == [2 * number for number in range(1, 1_000)]
+
+
 class RecordingModel:
     """Stands in for an ONNX model: remembers the texts, and gives a vector of length 5."""
 
@@ -139,8 +149,8 @@ class RecordingModel:
         self.texts.append(text)
         return np.array([[3.0, 4.0], [9.0, 9.0]], np.float32)
 
-    def side_by_side(self, work: Callable[[str], Vectors], items: list[str]) -> list[Vectors]:
-        return [work(item) for item in items]
+    def side_by_side(self, work: Callable[[str], Vectors], items: list[str]) -> Iterator[Vectors]:
+        return map(work, items)
 
     def token_counts(self, texts: list[str]) -> list[int]:
         return [1 for _ in texts]
@@ -151,7 +161,7 @@ def test_only_questions_get_the_query_prefix() -> None:
     card = Card(title="", licence="", checksums={}, query_prefix="Find: ")
     engine = OnnxEngine(model, card)  # type: ignore[arg-type]
     assert engine.encode_query("who?").tolist() == pytest.approx([0.6, 0.8])
-    engine.encode_documents(["a passage"])
+    list(engine.encode_documents(["a passage"]))
     assert model.texts == ["Find: who?", "a passage"]
 
 
@@ -168,12 +178,12 @@ def test_a_question_is_encoded_once_and_the_oldest_are_forgotten(monkeypatch: py
 
 def test_progress_counts_every_text_and_the_order_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     class Lengths(OnnxEngine):
-        def encode_documents(self, texts: list[str]) -> Vectors:
-            return np.array([[len(text)] for text in texts], np.float32)
+        def encode_documents(self, texts: list[str]) -> Iterator[Vectors]:
+            return (np.array([len(text)], np.float32) for text in texts)
 
     engine = Lengths(RecordingModel(), Card(title="", licence="", checksums={}))  # type: ignore[arg-type]
     monkeypatch.setattr(embedder, "_load", lambda name: engine)
-    monkeypatch.setattr(embedder, "BATCH", 2)
+    monkeypatch.setattr(embedder, "TOLD_EVERY", 2)
     told: list[int] = []
     vectors = Embedder("stand-in").encode_documents(["aa", "a", "aaaa", "aaa", ""], progress=told.append)
     assert vectors[:, 0].tolist() == [2, 1, 4, 3, 0]

@@ -31,8 +31,8 @@ def lay_out(body: Sequence[Block], notes: Sequence[Block]) -> tuple[str, list[Bl
 
 def moved(word: WordBox, by: int, limit: int | None = None) -> WordBox:
     """A word box whose offsets are shifted, and kept below ``limit``."""
-    start, end, *sides = word
-    return WordBox(start + by, end + by if limit is None else min(end + by, limit), *sides)
+    start, end, left, top, right, bottom = word
+    return WordBox(start + by, end + by if limit is None else min(end + by, limit), left, top, right, bottom)
 
 
 def page_layout(page: RawPage, blocks: Sequence[Block]) -> PageLayout | None:

@@ -229,14 +229,14 @@ def _before_next(text: str, piece: str, words: frozenset[str], *, cut: bool) -> 
     """The text so far made ready for the next line: a blank, or the two halves of a cut word brought together."""
     if not text:
         return ""
-    tail = text[-_LONGEST_TAIL:]
-    if wraps(tail, piece) or _BEFORE_HOST.search(tail):
+    tail, end = text[-_LONGEST_TAIL:], text[-2:]
+    if wraps(tail, piece) or _BEFORE_HOST.match(end):
         return text
     if cut:
         return text + join_cut_word(tail, piece, words)
-    if _CUT_WORD.search(tail) and piece[:1].islower() and not _SUSPENDED.match(piece):
+    if _CUT_WORD.match(end) and piece[:1].islower() and not _SUSPENDED.match(piece):
         return text[:-1] + join_cut_word(tail[:-1], piece, words)
-    if _BOUND.search(tail) and piece[:1].isalnum() and not piece[:1].islower():
+    if _BOUND.match(end) and piece[:1].isalnum() and not piece[:1].islower():
         return text
     return text + " "
 

@@ -36,7 +36,7 @@ def split_at_addresses(text: str) -> list[str]:
 
 def ends_in_address(text: str) -> bool:
     """Whether a note's last word is a web address that may go on elsewhere."""
-    last = text.split()[-1] if text.split() else ""
+    last = text.rsplit(None, 1)[-1] if text.split() else ""
     return bool(_START.search(last)) and last.endswith(("-", "_", "/", "=", "&", "%"))
 
 
@@ -70,7 +70,7 @@ def _is_address(text: str) -> bool:
 
 def wraps(text: str, line: str) -> bool:
     """Whether a line goes on with the address that the text before it ends in."""
-    last = text.split()[-1]
+    last = text.rsplit(None, 1)[-1]
     if last.endswith("://"):
         return True
     if not _START.search(last) or _START.match(line):

@@ -26,6 +26,8 @@ _PERCENT = re.compile(r"(?=[\w.-]*%[0-9A-Fa-f]{2})(?:%[0-9A-Fa-f]{2}|[\w.-]){8,}
 _ESCAPES = re.compile(r"(?:\\u00[0-9a-fA-F]{2}|&#x?[0-9a-fA-F]{2,5};){4,}")
 _FEWEST_WORDS = 3
 _WORDS = re.compile(r"[A-Za-z]{2,}")
+# Without one of these there is nothing in a code of figures, nor a letter in the guise of a figure: a quick look.
+_FIGURE, _LEET_SIGN = re.compile("[0-9]"), re.compile(r"[0134578@$!|]")
 # A few words that tell that a text turned round, or shifted by thirteen letters, is the one that was meant.
 _TELLING = frozenset("ignore disregard instructions instruction prompt previous assistant answer model".split())
 _TOLD = re.compile("ignore|disregard|forget|override|previous|prior|above|all|instructions?|rules|prompts?")
@@ -38,21 +40,24 @@ def undisguised(text: str, words: frozenset[str]) -> Iterator[str]:
 
     ``words`` are its words in lower case.
     """
-    plain = unicodedata.normalize("NFKC", text).lower()
+    plain = text.lower()
     if not text.isascii():
+        plain = unicodedata.normalize("NFKC", text).lower()
         latin = plain.translate(_ALIKE)
-        bare = "".join(letter for letter in unicodedata.normalize("NFD", latin) if not unicodedata.combining(letter))
+        bare = "".join(
+            one for one in unicodedata.normalize("NFD", latin) if one.isascii() or not unicodedata.combining(one)
+        )
         if bare != text.lower():
             yield bare
         plain = bare
-    if _MIXED.search(plain):
+    if _LEET_SIGN.search(plain) and _MIXED.search(plain):
         yield _MIXED.sub(lambda word: word[0].translate(_LEET), plain)
     if _SPREAD.search(plain):
         closed = _SPREAD.sub(_closed_up, plain)
         yield closed
         # Where the gaps between the words are no wider than those within, the words are cut out of the run.
         yield " ".join(_TOLD.sub(r" \g<0> ", closed).split())
-    if _PERCENT.search(text):
+    if "%" in text and _PERCENT.search(text):
         yield _PERCENT.sub(lambda found: _from_percent(found[0]), text)
     if _ESCAPES.search(text):
         yield _ESCAPES.sub(lambda found: _from_escapes(found[0]), text)
@@ -64,7 +69,7 @@ def undisguised(text: str, words: frozenset[str]) -> Iterator[str]:
 
 def decoded(text: str) -> Iterator[str]:
     """The words that a text holds in a code that nobody reads: Base64, hexadecimal, bits."""
-    for pattern, decode in _CODES:
+    for pattern, decode in _CODES if _FIGURE.search(text) else _CODES[:1]:
         for found in pattern.finditer(text):
             try:
                 words = decode(found[0])

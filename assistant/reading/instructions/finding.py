@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -18,10 +19,11 @@ _LONGEST = 4_000
 
 def why_suspicious(text: str) -> str:
     """What gives a text away, also beneath a disguise; empty when nothing does."""
-    reason = why_instruction(text)
+    words = words_of(text.lower())
+    reason = why_instruction(text, words)
     if reason:
         return reason
-    if any(why_instruction(said) for said in undisguised(text, words_of(text.lower()))):
+    if any(why_instruction(said) for said in undisguised(text, words)):
         return "it hides an order to a language model behind letters that look otherwise"
     return CODED if any(True for _ in decoded(text)) else ""
 
@@ -57,11 +59,12 @@ def _why_together(document: Document, texts: list[str], own: list[str], index: i
 
 def _between_sentences(document: Document) -> Iterator[Instruction]:
     """Headings, notes, tables and labels: every line of a page that no sentence covers."""
+    covered = defaultdict[int, list[tuple[int, int]]](list)
+    for sentence in document.sentences:
+        for span in sentence.spans:
+            covered[span.page].append((span.start, span.end))
     for page in document.pages:
-        covered = sorted(
-            (span.start, span.end) for one in document.sentences for span in one.spans if span.page == page.number
-        )
-        for span in _lines(page, covered):
+        for span in _lines(page, sorted(covered[page.number])):
             text = page.text[span.start : span.end]
             reason = why_suspicious(text)
             if reason:

@@ -58,10 +58,13 @@ def _places(needs: Callable[[_Form], Iterable[str]]) -> dict[str, tuple[int, ...
 _BY_WORD, _BY_SIGN = _places(lambda form: form.words), _places(lambda form: form.signs)
 
 
-def why_instruction(text: str) -> str:
-    """What gives a text away as written for a language model, in words; empty when nothing does."""
+def why_instruction(text: str, words: frozenset[str] | None = None) -> str:
+    """What gives a text away as written for a language model, in words; empty when nothing does.
+
+    ``words`` are its words in lower case, where they are known.
+    """
     lower = text.lower()
-    words = words_of(lower)
+    words = words_of(lower) if words is None else words
     for place in sorted(_possible(lower, words)):
         if _FORMS[place].pattern.search(lower):
             return _FORMS[place].reason

@@ -6,6 +6,7 @@ a text to be seen that a rectangle seems to cover.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from assistant.reading.pdf.painted import Colour, Painted
 
 _ALIKE = 40
 _FLAT = 16
-_SCALE = 2.0
+_SCALE = 1.5
 _MOST_PIXELS = 6_000_000
 _BLANK_SHARE = 0.9
 
@@ -52,11 +53,12 @@ def blank(page: pdfium.PdfPage, boxes: NDArray[np.float64], which: Flags, groups
         return result
     picture, scale = _picture(page)
     chosen = np.flatnonzero(which)
-    flat = np.array([_is_flat(picture, boxes[index] * scale) for index in chosen])
-    for group in np.unique(groups[chosen]):
-        members = groups[chosen] == group
-        if flat[members].mean() >= _BLANK_SHARE:
-            result[chosen[members]] = True
+    chosen = chosen[np.argsort(groups[chosen], kind="stable")]
+    sides = np.round(boxes[chosen] * scale).astype(np.int64).tolist()
+    ends = [*(np.flatnonzero(np.diff(groups[chosen])) + 1).tolist(), len(chosen)]
+    for start, end in pairwise([0, *ends]):
+        if _are_flat(picture, sides[start:end]):
+            result[chosen[start:end]] = True
     return result
 
 
@@ -67,7 +69,12 @@ def _picture(page: pdfium.PdfPage) -> tuple[NDArray[np.uint8], float]:
     return drawn.reshape(drawn.shape[0], drawn.shape[1]), scale
 
 
-def _is_flat(picture: NDArray[np.uint8], box: NDArray[np.float64]) -> bool:
-    left, top, right, bottom = (int(side) for side in np.round(box))
-    seen = picture[max(top, 0) : max(bottom, top + 1, 1), max(left, 0) : max(right, left + 1, 1)]
-    return not seen.size or int(seen.max()) - int(seen.min()) < _FLAT
+def _are_flat(picture: NDArray[np.uint8], boxes: list[list[int]]) -> bool:
+    """Whether most of some boxes show one shade; asked of no more of them than it takes to know."""
+    marked = 0
+    for left, top, right, bottom in boxes:
+        seen = picture[max(top, 0) : max(bottom, top + 1, 1), max(left, 0) : max(right, left + 1, 1)]
+        marked += bool(seen.size) and int(seen.max()) - int(seen.min()) >= _FLAT
+        if len(boxes) - marked < _BLANK_SHARE * len(boxes):
+            return False
+    return True

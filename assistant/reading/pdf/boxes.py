@@ -28,8 +28,10 @@ def around(pieces: Sequence[Piece]) -> Sides:
 def displayed(frame: Frame, sides: Sides) -> Sides:
     """The sides as fractions of the displayed page's width and height, from its top left corner."""
     across, down = frame.width or math.inf, frame.height or math.inf
-    left, right = _share(sides[0] / across), _share(sides[2] / across)
-    top, bottom = _share(sides[1] / down), _share(sides[3] / down)
+    left, top, right, bottom = sides[0] / across, sides[1] / down, sides[2] / across, sides[3] / down
+    if not (0.0 <= left <= right <= 1.0 and 0.0 <= top <= bottom <= 1.0):
+        left, top, right, bottom = (min(max(share, 0.0), 1.0) for share in (left, top, right, bottom))
+    left, top, right, bottom = round(left, 5), round(top, 5), round(right, 5), round(bottom, 5)
     if frame.turns == 0:
         return left, top, right, bottom
     if frame.turns == 1:
@@ -43,10 +45,6 @@ def box_of(frame: Frame, sides: Sides) -> Box:
     """The same as a ``Box``."""
     left, top, right, bottom = displayed(frame, sides)
     return Box(left=left, top=top, right=right, bottom=bottom)
-
-
-def _share(share: float) -> float:
-    return round(share, 5) if 0.0 <= share <= 1.0 else float(share > 1.0)
 
 
 def _rest(share: float) -> float:

@@ -124,6 +124,9 @@ def _gutters_at(x: float, ordered: list[Fragment], size: float) -> list[_Gutter]
         if end - start <= 2 * _MIN_LINES:
             continue
         for stretch in _stretches(ordered[start + 1 : end], size):
+            on_the_left = sum(item.x0 < right_edge for item in stretch)
+            if min(on_the_left, len(stretch) - on_the_left) < _MIN_LINES:
+                continue
             band = _without_loose_ends(stretch, size)
             left = [item for item in band if item.x0 < right_edge]
             right = [item for item in band if item.x0 >= right_edge]

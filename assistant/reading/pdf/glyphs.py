@@ -11,7 +11,6 @@ the top left corner, y growing downwards.
 from __future__ import annotations
 
 import ctypes
-import math
 import threading
 from collections import deque
 from dataclasses import dataclass, field, replace
@@ -25,7 +24,7 @@ import pypdfium2.raw as raw  # noqa: TID251
 from numpy.typing import NDArray
 
 from assistant.reading.pdf.blank import blank, suspected
-from assistant.reading.pdf.painted import Colour, Painted, bound, fill, object_places, painted_objects
+from assistant.reading.pdf.painted import Colour, Painted, bound, fills, object_places, painted_objects
 
 PDFIUM_LOCK = threading.RLock()
 """PDFium is not thread-safe: hold this around every use of it."""
@@ -193,49 +192,50 @@ def _boxes(handle: int, count: int, shown: NDArray[np.float64]) -> NDArray[np.fl
 def _faces(
     handle: int, objects: list[int | None], shown: NDArray[np.float64], places: dict[int, int]
 ) -> tuple[tuple[Face, ...], NDArray[np.int64]]:
-    faces: list[Face] = []
-    known = {0: -1}
-    fonts: dict[int, _FontStyle] = {}
-    turned = shown[:2].tolist()
+    """The text objects (None for characters that PDFium made up) as faces, and the face of each character."""
     items = [item or 0 for item in objects]
     first = dict(zip(reversed(items), range(len(items) - 1, -1, -1), strict=True))
-    for item in dict.fromkeys(items):
-        if item not in known:
-            known[item] = len(faces)
-            faces.append(_face(handle, first[item], item, turned, fonts, places))
+    distinct = [item for item in dict.fromkeys(items) if item]
+    indexes = [first[item] for item in distinct]
+    sizes, angles = _sizes_and_angles(handle, indexes, shown)
+    fonts = [font or 0 for font in map(_get_font, distinct)]
+    styles = {font: _font_style(font) for font in dict.fromkeys(fonts)}
+    faces = [
+        Face(
+            font=style.name,
+            size_pt=size,
+            angle=angle,
+            bold=style.bold,
+            italic=style.italic,
+            invisible=mode in _INVISIBLE_MODES,
+            white=white,
+            colour=colour,
+            order=places.get(item, -1),
+            symbol=style.symbol,
+        )
+        for item, style, size, angle, mode, (colour, white) in zip(
+            distinct,
+            map(styles.__getitem__, fonts),
+            sizes,
+            angles,
+            map(_get_mode, distinct),
+            fills(distinct),
+            strict=True,
+        )
+    ]
+    known = {0: -1} | dict(zip(distinct, range(len(distinct)), strict=True))
     return tuple(faces), np.fromiter(map(known.__getitem__, items), np.int64, len(items))
 
 
-def _face(
-    handle: int,
-    index: int,
-    item: int,
-    turned: list[list[float]],
-    fonts: dict[int, _FontStyle],
-    places: dict[int, int],
-) -> Face:
-    colour, white = fill(item)
-    matrix = (ctypes.c_float * 6)()
-    _get_matrix(handle, index, ctypes.addressof(matrix))
-    (a, b), (c, d) = turned
-    along = matrix[0] * a + matrix[1] * c, matrix[0] * b + matrix[1] * d
-    across = matrix[2] * a + matrix[3] * c, matrix[2] * b + matrix[3] * d
-    font = _get_font(item) or 0
-    if font not in fonts:
-        fonts[font] = _font_style(font)
-    style = fonts[font]
-    return Face(
-        font=style.name,
-        size_pt=_get_size(handle, index) * math.hypot(*across),
-        angle=math.degrees(math.atan2(along[1], along[0])),
-        bold=style.bold,
-        italic=style.italic,
-        invisible=_get_mode(item) in _INVISIBLE_MODES,
-        white=white,
-        colour=colour,
-        order=places.get(item, -1),
-        symbol=style.symbol,
-    )
+def _sizes_and_angles(handle: int, indexes: list[int], shown: NDArray[np.float64]) -> tuple[list[float], list[float]]:
+    """How large the characters at some places are in points, and in which direction they read, in degrees."""
+    matrices = np.zeros((len(indexes), 6), np.float32)
+    start = matrices.ctypes.data
+    deque(map(_get_matrix, repeat(handle), indexes, range(start, start + 24 * len(indexes), 24)), 0)
+    along, across = matrices[:, :2] @ shown[:2], matrices[:, 2:4] @ shown[:2]
+    sizes = np.fromiter(map(_get_size, repeat(handle), indexes), np.float64, len(indexes))
+    angles = np.degrees(np.arctan2(along[:, 1], along[:, 0]))
+    return (sizes * np.hypot(across[:, 0], across[:, 1])).tolist(), angles.tolist()
 
 
 class _FontStyle(NamedTuple):

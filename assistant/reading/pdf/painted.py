@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +39,8 @@ _draw_mode = bound(raw.FPDFPath_GetDrawMode, _INT, _PTR, _PTR, _PTR)
 
 # Red, green and blue, 0 to 255.
 Colour = tuple[int, int, int]
+# A 3×2 matrix, row by row.
+Transform = list[list[float]]
 # From here on a colour does not stand out from white paper: a contrast of less than 1.2 to 1.
 _WHITISH = 235
 
@@ -62,14 +65,14 @@ class Painted:
     colour: Colour | None = None
 
 
-def fill(item: int) -> tuple[Colour | None, bool]:
-    """The colour of a fill, and whether it leaves no mark on white paper: almost white, or almost transparent."""
-    values = (ctypes.c_uint * 4)()
-    start = ctypes.addressof(values)
-    if not _get_fill(item, start, start + 4, start + 8, start + 12):
-        return None, False
-    colour = (values[0], values[1], values[2])
-    return colour, values[3] < 255 - _WHITISH or min(colour) >= _WHITISH
+def fills(items: Sequence[int]) -> Iterator[tuple[Colour | None, bool]]:
+    """The colour of each fill, and whether it leaves no mark on white paper: almost white, or almost transparent."""
+    values = np.zeros((len(items), 4), np.uint32)  # red, green, blue, alpha
+    starts = range(values.ctypes.data, values.ctypes.data + 16 * len(items), 16)
+    known = [_get_fill(item, at, at + 4, at + 8, at + 12) for item, at in zip(items, starts, strict=True)]
+    for told, (red, green, blue, alpha) in zip(known, values.tolist(), strict=True):
+        faint = alpha < 255 - _WHITISH or min(red, green, blue) >= _WHITISH
+        yield ((red, green, blue), faint) if told else (None, False)
 
 
 def object_places(page: int) -> dict[int, int]:
@@ -80,12 +83,13 @@ def object_places(page: int) -> dict[int, int]:
 
 def painted_objects(page: int, places: dict[int, int], shown: NDArray[np.float64]) -> tuple[Painted, ...]:
     """What the page paints besides text, in displayed points (``shown`` leads there from the page's own)."""
+    transform = shown.tolist()
     return tuple(
-        painted for item, order in places.items() if (painted := _painted(page, item, order, shown)) is not None
+        painted for item, order in places.items() if (painted := _painted(page, item, order, transform)) is not None
     )
 
 
-def _painted(page: int, item: int, order: int, shown: NDArray[np.float64]) -> Painted | None:
+def _painted(page: int, item: int, order: int, shown: Transform) -> Painted | None:
     kind = _object_type(item)
     if kind == raw.FPDF_PAGEOBJ_TEXT:
         return None
@@ -93,7 +97,7 @@ def _painted(page: int, item: int, order: int, shown: NDArray[np.float64]) -> Pa
     rule = bottom - top <= _RULE_HEIGHT_PT and right - left >= _RULE_WIDTH_PT
     if kind == raw.FPDF_PAGEOBJ_PATH and not rule and not _is_filled(item):
         return None
-    colour, white = fill(item) if kind == raw.FPDF_PAGEOBJ_PATH else (None, False)
+    colour, white = next(fills([item])) if kind == raw.FPDF_PAGEOBJ_PATH else (None, False)
     image = kind == raw.FPDF_PAGEOBJ_IMAGE or (kind == raw.FPDF_PAGEOBJ_FORM and _holds_image(item))
     return Painted(
         left=left,
@@ -133,11 +137,11 @@ def _is_filled(item: int) -> bool:
     return mode.value != 0
 
 
-def _bounds(item: int, shown: NDArray[np.float64]) -> tuple[float, float, float, float]:
+def _bounds(item: int, shown: Transform) -> tuple[float, float, float, float]:
     sides = (ctypes.c_float * 4)()  # left, bottom, right, top
     start = ctypes.addressof(sides)
     _object_bounds(item, start, start + 4, start + 8, start + 12)
-    (a, b), (c, d), (e, f) = shown.tolist()
+    (a, b), (c, d), (e, f) = shown
     xs = sides[0] * a + sides[1] * c + e, sides[2] * a + sides[3] * c + e
     ys = sides[0] * b + sides[1] * d + f, sides[2] * b + sides[3] * d + f
     return min(xs), min(ys), max(xs), max(ys)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,9 +31,8 @@ _SOFT_HYPHEN = "\u00ad"
 _HYPHENS = re.compile("-*\u00ad[-\u00ad]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Characters that stand together: their box, baseline and size in points of the frame."""
+class Piece(NamedTuple):
+    """Characters that stand together: their box, baseline and size in points of the frame. A page has hundreds."""
 
     text: str
     x0: float
@@ -190,7 +190,7 @@ def _fragments(
     chars = with_accents(_chars(page, codes, chosen), low[:, 0], high[:, 0])
     ends = [*starts[1:].tolist(), len(chosen)]
     texts = [_clean("".join(chars[start:end])) for start, end in zip(starts.tolist(), ends, strict=True)]
-    pieces = [Piece(*values) for values in zip(texts, *columns, strict=True)]
+    pieces = list(map(Piece._make, zip(texts, *columns, strict=True)))
     firsts = [*np.flatnonzero(new_fragment[starts]).tolist(), len(pieces)]
     groups = ([piece for piece in pieces[first:last] if piece.text] for first, last in pairwise(firsts))
     return [fragment_of(group) for group in groups if group]
@@ -255,4 +255,4 @@ def main_size_and_base(pieces: list[Piece]) -> tuple[float, float]:
 
 def shifted(piece: Piece, text: str, x0: float, x1: float, *, spaced: bool) -> Piece:
     """A part of a piece."""
-    return replace(piece, text=text, x0=x0, x1=x1, spaced=spaced)
+    return piece._replace(text=text, x0=x0, x1=x1, spaced=spaced)

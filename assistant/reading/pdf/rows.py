@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
 from itertools import pairwise
 
 from assistant.reading.pdf.pieces import Fragment, Piece
@@ -125,5 +124,5 @@ def _ordered(row: Row) -> list[Piece]:
     ordered = pieces[:1]
     for before, piece in pairwise(pieces):
         white = piece.x0 - before.x1 > _WORD_GAP_EM * max(piece.size, before.size)
-        ordered.append(replace(piece, spaced=white) if id(piece) in openings else piece)
+        ordered.append(piece._replace(spaced=white) if id(piece) in openings else piece)
     return ordered
