@@ -50,6 +50,22 @@ def test_a_number_that_a_wrapped_line_begins_with_opens_nothing() -> None:
     assert len(_texts(lines)) == 1
 
 
+def test_a_dash_that_a_wrapped_line_begins_with_goes_on_with_the_sentence() -> None:
+    aside = ["The ports agree on little else in this long affair of parcels and of", "— like most ports — and go on."]
+    assert _texts(paragraph(aside, 0.2)) == [" ".join(aside)]
+
+
+def test_a_dash_after_a_short_line_or_a_stop_or_another_dash_begins_an_item() -> None:
+    item = "- parcels that are large."
+    for above, right in (
+        ("The rules are for", None),
+        ("These are the rules:", 0.88),
+        ("- parcels that are small", 0.88),
+    ):
+        lines = [printed(above, 0.2, right=right), printed(item, 0.2 + PITCH)]
+        assert _texts([*paragraph(FIRST, 0.1), *lines])[1:] == [above, item]
+
+
 def test_two_centred_lines_in_capitals_are_one_heading() -> None:
     lines = [printed("RULES FOR SMALL PARCELS", 0.2, left=0.3), printed("AND FOR PORTS", 0.2 + PITCH, left=0.3375)]
     assert _texts(lines) == ["RULES FOR SMALL PARCELS AND FOR PORTS"]

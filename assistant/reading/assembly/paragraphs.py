@@ -27,6 +27,7 @@ _BEFORE_HOST, _CUT_WORD, _BOUND = re.compile(r"\w@$"), re.compile(r"[^\W\d_][-�
 _SUSPENDED = re.compile(r"(?:and|or|und|oder|et|ou|y|o)\b")
 # The longest address or word that a line end may cut, in characters.
 _LONGEST_TAIL = 2_000
+_DASH = re.compile(r"[-–—−]\s+")
 _IN_BRACKETS = re.compile(r"\(?(?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,3}[a-z]?)\)\s")
 _LEADERS = re.compile(r"(?:\.\s?){5,}\s*(?:\d{1,4}|[ivxl]{1,6})$")
 BULLET = re.compile(r"[•‣▪●◦·∙○■□▶►➢➤✓✔*\-–—−]\s+(?=\S)|[\ue000-\uf8ff]\s*(?=\S)|o\s+(?=[A-Z])")
@@ -125,6 +126,8 @@ def _breaks(group: Sequence[RawLine], a: Box, line: RawLine, b: Box, measured: P
     if _on_one_row(a, b):
         return False
     opens_item = bool(BULLET.match(line.text) or ITEM_NUMBER.match(line.text))
+    if runs_on and _is_aside(line.text) and not _DASH.match(group[0].text):
+        return False
     if opens_item and (ended or BULLET.match(line.text) or _is_item(group[0].text)) and not line.text.startswith("- -"):
         return True
     if _is_one_heading(above, line):
@@ -180,6 +183,12 @@ def _goes_on(above: RawLine, line: RawLine) -> bool:
         or (start.isdigit() and not ITEM_NUMBER.match(line.text))
         or above.text.endswith((",", "-", "–"))
     )
+
+
+def _is_aside(text: str) -> bool:
+    """Whether a line may begin with the dash of an aside: no item of a list when it goes on with a filled line."""
+    dash = _DASH.match(text)
+    return dash is not None and text[dash.end() :][:1].islower()
 
 
 def _is_item(text: str) -> bool:
