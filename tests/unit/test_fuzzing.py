@@ -15,19 +15,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.desk.corpus_folder import put, safe_name
-from assistant.domain import Document, ReadFailure
+from assistant.domain import Document
 from assistant.reading import read_file
 from assistant.reading.worker import read_files
-from tests.conftest import ROOT, SHARED
+from tests.fuzzing.targets import CORPUS, HOSTILE, sound
 from tests.unit.test_worker import Job
 
 EXAMPLES = int(os.environ.get("ASSISTANT_FUZZ", "25"))
-CORPUS = ROOT / "corpus"
 TEXTS = [file for file in sorted(CORPUS.iterdir()) if file.suffix in {".md", ".html", ".txt", ".docx"}]
-HOSTILE = (
-    sorted((SHARED / "documents" / "hostile").glob("*.pdf")) if (SHARED / "documents" / "hostile").is_dir() else []
-)
-PDFS = [*sorted(CORPUS.glob("*.pdf")), *(file for file in HOSTILE if file.stat().st_size < 200_000)]
+PDFS = [
+    *sorted(CORPUS.glob("*.pdf")),
+    *(file for file in sorted(HOSTILE.glob("*.pdf")) if file.stat().st_size < 200_000),
+]
 LONG = settings(
     max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
@@ -45,25 +44,13 @@ def damaged(content: bytes, splices: list[tuple[float, int, bytes]]) -> bytes:
     return content
 
 
-def assert_sound(outcome: Document | ReadFailure) -> None:
-    if isinstance(outcome, ReadFailure):
-        assert outcome.reason
-        assert outcome.reason[-1] in ".!)"
-        return
-    spans = [span for sentence in outcome.sentences for span in sentence.spans]
-    spans += [span for note in outcome.footnotes for span in (*note.calls, *note.phrases)]
-    spans += [one.span for one in outcome.instructions if one.span]
-    for span in spans:
-        assert 0 <= span.start <= span.end <= len(outcome.page(span.page).text)
-
-
 @given(seed=st.sampled_from(TEXTS), splices=SPLICES)
 @LONG
 def test_damaged_texts_pages_and_word_files(seed: Path, splices: list[tuple[float, int, bytes]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / seed.name
         file.write_bytes(damaged(seed.read_bytes(), splices))
-        assert_sound(read_file(file, document_id=seed.name))
+        sound(read_file(file, document_id=seed.name))
 
 
 @given(seed=st.sampled_from([file for file in TEXTS if file.suffix != ".docx"]), tricks=st.lists(TRICKS, max_size=6))
@@ -77,7 +64,7 @@ def test_texts_with_tricks_of_unicode_and_markup(seed: Path, tricks: list[str]) 
         file = Path(folder) / seed.name
         file.write_text(" ".join(words), encoding="utf-8", newline="")
         outcome = read_file(file, document_id=seed.name)
-    assert_sound(outcome)
+    sound(outcome)
     if isinstance(outcome, Document):
         assert not any(sign in page.text for page in outcome.pages for sign in "\u202e\u2066\u200b\U000e0041\x00")
 
@@ -95,7 +82,7 @@ def test_damaged_pdfs_in_the_process_that_reads_them(tmp_path: Path) -> None:
 
     make()
     for _, outcome in read_files(made, workers=1, timeout_s=20):
-        assert_sound(outcome)
+        sound(outcome)
 
 
 @given(

@@ -115,6 +115,15 @@ def test_any_text_can_be_judged(text: str) -> None:
     assert isinstance(why_suspicious(text), str)
 
 
+# Each took minutes, or would have, with a pattern that can read the same signs in several ways.
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "text", ["_" * 400, "_a" * 300 + "!", "a" * 60_000 + " 5%", "a . " * 20_000, "Abcd" * 20_000, "ab " * 20_000 + "g"]
+)
+def test_no_text_takes_long(text: str) -> None:
+    assert why_suspicious(text) == ""
+
+
 def _document(*sentences: str, **more: object) -> Document:
     return make_document("a.txt", {"I. Budget": sentences}, title="Report", **more)  # type: ignore[arg-type]
 

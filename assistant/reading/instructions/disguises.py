@@ -18,11 +18,12 @@ _ALIKE = str.maketrans(
 )
 _LEET = str.maketrans("0134578@$!|", "oieastbasil")
 _MIXED = re.compile(r"\b(?=\w*[a-z])(?=[\w@$!|]*[0134578@$!|])[\w@$!|]{4,}")
-_SPREAD = re.compile(r"(?<!\w)(?:\w[ ._*·-]{1,2}){5,}\w(?!\w)")
+# Letters and signs apart, with nothing that is both, and a beginning that is sought once a run: no text takes long.
+_SPREAD = re.compile(r"(?<![^\W_])(?:[^\W_][ ._*·-]{1,2}){5,}[^\W_](?![^\W_])")
 _BASE64 = re.compile(r"(?<![\w+/-])(?:[A-Za-z0-9+/_-]{4}[\s]?){5,}[A-Za-z0-9+/_-]{0,4}={0,2}")
 _HEX = re.compile(r"(?<!\w)(?:(?:0x|\\x)?[0-9A-Fa-f]{2}[ :,]?){12,}(?!\w)")
 _BITS = re.compile(r"(?<!\w)(?:[01]{8} ?){6,}")
-_PERCENT = re.compile(r"(?=[\w.-]*%[0-9A-Fa-f]{2})(?:%[0-9A-Fa-f]{2}|[\w.-]){8,}")
+_PERCENT = re.compile(r"(?<![\w.-])(?=[\w.-]*%[0-9A-Fa-f]{2})(?:%[0-9A-Fa-f]{2}|[\w.-]){8,}")
 _ESCAPES = re.compile(r"(?:\\u00[0-9a-fA-F]{2}|&#x?[0-9a-fA-F]{2,5};){4,}")
 _FEWEST_WORDS = 3
 _WORDS = re.compile(r"[A-Za-z]{2,}")
