@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
 
 Row = tuple[str, str, str]
 # How many passages are encoded to compare, and how often.
-_DRAWN, _ROUNDS = 400, 3
+_DRAWN, _ROUNDS = 200, 3
 # Texts a batch in a run of the encoder as libraries do it.
 _PADDED = 32
 
