@@ -158,16 +158,17 @@ class Build:
 
     def _store(self, batch: _Batch, vectors: list[Vectors]) -> None:
         """Store what was read, and the vectors of its chunks."""
-        ids = [chunk.id for chunk in batch.chunks]
-        if vectors:
-            self._unfinished.keep(ids, np.stack(vectors))
+        chunks = batch.chunks
+        ids, rows = [chunk.id for chunk in chunks], np.stack(vectors) if vectors else None
+        if rows is not None:
+            self._unfinished.keep(ids, rows)
         for item in batch.read:
             summary = summary_of(item.document, chunks=len(item.chunks), size_bytes=item.file.size_bytes)
             self.texts.add(item.document, summary, item.chunks)
         for file, reason in batch.refused:
             self.texts.refuse(IngestRow(path=file.id, outcome=IngestOutcome.REFUSED, reason=reason), file.sha256)
-        if vectors:
-            self.vectors.add(ids, np.stack(vectors), [chunk.document for chunk in batch.chunks])
+        if rows is not None:
+            self.vectors.add(ids, rows, [chunk.document for chunk in chunks])
 
 
 def _is_new(document: str | None, now: Mapping[str, str], before: Mapping[str, str]) -> bool:
