@@ -9,6 +9,7 @@ when the parent is gone; a limit on CPU time ends it even when a C library hangs
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import struct
@@ -29,6 +30,8 @@ PAGES_A_REPORT = 10
 MISSING_LIBRARY = "A library that reads this kind of file cannot be loaded ({name}). Install the packages again."
 _LONGEST_CPU_S = 600
 _SPARE_MEMORY = 4
+# A page makes tens of thousands of objects, hardly any of them in a circle: Python's 700 has it search in vain.
+_OBJECTS_BEFORE_A_SEARCH = 50_000
 
 
 class Reader(Protocol):
@@ -138,4 +141,6 @@ if __name__ == "__main__":
     from assistant.reading.confinement import confine
 
     confine(Path(os.environ[OWN_FOLDER]), programs=frozenset(["tesseract"]))
+    gc.freeze()
+    gc.set_threshold(_OBJECTS_BEFORE_A_SEARCH)
     serve(read_file, pages_of)

@@ -33,7 +33,7 @@ def refusal_of(text: str, *, common_elsewhere: bool = True) -> str | None:
     ``common_elsewhere`` is whether the rest of the document is language: a page of numbers or names
     inside such a document is a table, not a broken page.
     """
-    bare = re.sub(r"\s+", "", text)
+    bare = "".join(text.split())
     words = _WORD.findall(text)
     if len(bare) < _FEWEST_CHARACTERS:
         return None if any(len(word) > 2 for word in words) or (bare and common_elsewhere) else NEEDS_OCR
@@ -74,7 +74,7 @@ def _is_language(words: Sequence[str], *, common_elsewhere: bool) -> bool:
         return True
     long = [word for word in words if len(word) > 3]
     voweled = sum(not _VOWELS.isdisjoint(word.casefold()) for word in long) / (len(long) or 1)
-    mixed = sum(bool(_MIXED_CASE.search(word)) for word in words) / count
+    mixed = sum(bool(_MIXED_CASE.search(word)) for word in words if not word.islower()) / count
     if voweled < 0.6 or mixed > 0.25:
         return False
     common = sum(word.casefold() in _COMMON for word in words) / count

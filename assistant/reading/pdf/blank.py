@@ -13,7 +13,7 @@ import numpy as np
 import pypdfium2 as pdfium  # noqa: TID251
 from numpy.typing import NDArray
 
-from assistant.reading.pdf.painted import Colour, Painted
+from assistant.reading.pdf.painted import Painted
 
 _ALIKE = 40
 _FLAT = 16
@@ -25,15 +25,14 @@ Flags = NDArray[np.bool_]
 
 
 def suspected(
-    boxes: NDArray[np.float64], orders: NDArray[np.int64], colours: list[Colour | None], painted: tuple[Painted, ...]
+    boxes: NDArray[np.float64], orders: NDArray[np.int64], shades: NDArray[np.int64], painted: tuple[Painted, ...]
 ) -> Flags:
     """The characters over which something is painted, or which stand on something of their own colour.
 
-    ``boxes`` are theirs, ``orders`` their places in the painting order (-1: not known), ``colours`` their fills.
+    ``boxes`` are theirs, ``orders`` their places in the painting order (-1: not known), ``shades`` (n, 3) their fills.
     """
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     found = np.zeros(len(boxes), np.bool_)
-    shades = np.array([colour or (-255, -255, -255) for colour in colours], np.int64).reshape(-1, 3)
     for item in painted:
         if item.rule:
             continue

@@ -7,7 +7,7 @@ enough and mostly full. Tables and forms are not, so their rows stay whole.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
@@ -27,6 +27,7 @@ _BESIDE_SHARE = 0.6
 _FULL_SHARE = 0.35
 _ALIGNED_SHARE = 0.4
 _PART_EM = 2.0
+_FIRST_LOOK = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,10 @@ class _Gutter:
     x: float
     top: float
     bottom: float
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
 
 
 def reading_order(fragments: list[Fragment], height: float) -> list[Region]:
@@ -98,8 +103,12 @@ def _best_gutter(fragments: list[Fragment]) -> _Gutter | None:
     """The tallest gutter between columns of running text, or None."""
     size = median([item.size for item in fragments])
     ordered = sorted(fragments, key=_MIDDLE)
-    found = [gutter for x in _common_starts(fragments, size) for gutter in _gutters_at(x, ordered, size)]
-    return max(found, key=lambda gutter: gutter.bottom - gutter.top, default=None)
+    best: _Gutter | None = None
+    for x in _common_starts(fragments, size):
+        for gutter in _gutters_at(x, ordered, size, taller_than=best.height if best else -1.0):
+            if best is None or gutter.height > best.height:
+                best = gutter
+    return best
 
 
 def _common_starts(fragments: list[Fragment], size: float) -> list[float]:
@@ -115,25 +124,31 @@ def _common_starts(fragments: list[Fragment], size: float) -> list[float]:
     return [edge for _, edge in sorted(shared, reverse=True)[:_MAX_STARTS]]
 
 
-def _gutters_at(x: float, ordered: list[Fragment], size: float) -> list[_Gutter]:
+def _gutters_at(x: float, ordered: list[Fragment], size: float, *, taller_than: float) -> Iterator[_Gutter]:
     """The stretches of the page where nothing crosses the white gap left of x and both sides are columns."""
     left_edge, right_edge = x - _GUTTER_EM * size, x - 0.1 * size
     crossing = [index for index, item in enumerate(ordered) if item.x0 < right_edge and item.x1 > left_edge]
-    found = []
     for start, end in pairwise([-1, *crossing, len(ordered)]):
-        if end - start <= 2 * _MIN_LINES:
+        between = ordered[start + 1 : end]
+        if len(between) < 2 * _MIN_LINES or between[-1].middle - between[0].middle <= taller_than:
             continue
-        for stretch in _stretches(ordered[start + 1 : end], size):
-            on_the_left = sum(item.x0 < right_edge for item in stretch)
-            if min(on_the_left, len(stretch) - on_the_left) < _MIN_LINES:
+        if not _on_both_sides(between, right_edge):
+            continue
+        for stretch in _stretches(between, size):
+            if not _on_both_sides(stretch, right_edge):
                 continue
             band = _without_loose_ends(stretch, size)
             left = [item for item in band if item.x0 < right_edge]
             right = [item for item in band if item.x0 >= right_edge]
             if _are_columns(left, right, size):
                 middles = [item.middle for item in band]
-                found.append(_Gutter(right_edge, min(middles), max(middles)))
-    return found
+                yield _Gutter(right_edge, min(middles), max(middles))
+
+
+def _on_both_sides(fragments: list[Fragment], x: float) -> bool:
+    """Whether enough of them for a column start left of x, and enough right of it."""
+    on_the_left = sum([item.x0 < x for item in fragments])
+    return min(on_the_left, len(fragments) - on_the_left) >= _MIN_LINES
 
 
 def _stretches(between: list[Fragment], size: float) -> list[list[Fragment]]:
@@ -162,7 +177,8 @@ def _without_head(ordered: list[Fragment], size: float) -> list[Fragment]:
     first = ordered[0].middle
     row = [item for item in ordered[:6] if abs(item.middle - first) < 0.5 * size]
     rest = ordered[len(row) :]
-    if not rest:
+    # What stands next to the row mostly tells already that no white divides it from the rest.
+    if not rest or _white_between(row, rest[:_FIRST_LOOK]) <= _LOOSE_EM * size:
         return ordered
     return rest if _white_between(row, rest) > _LOOSE_EM * size else ordered
 

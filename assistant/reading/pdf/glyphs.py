@@ -1,8 +1,9 @@
 """The characters of a PDF page as PDFium sees them: what, where, how large, how drawn.
 
 The only module that touches PDFium's text. Characters come out as NumPy columns, not as objects:
-a page has thousands, and one foreign call per character and column is the whole cost. What all
-characters of one text object share (font, matrix, colour, render mode) is asked once per object.
+a page has thousands, and one foreign call per character and column is most of the cost. What all
+characters of one text object share (font, matrix, colour, render mode, mostly the baseline) is asked
+once per object, and what they are is told for the whole page at once where PDFium can.
 
 Coordinates are points on the page AS DISPLAYED (its /Rotate applied, its crop box cut out), from
 the top left corner, y growing downwards.
@@ -13,6 +14,7 @@ from __future__ import annotations
 import ctypes
 import threading
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import repeat
 from pathlib import Path
@@ -33,6 +35,7 @@ MAX_CHARS_PER_PAGE = 200_000
 """More than this is no page for reading (a dense newspaper page has 30,000): the rest is cut off."""
 
 _SPACE = 32
+_NO_COLOUR = (-255, -255, -255)  # far from every colour
 _FLAG_ITALIC, _FLAG_FORCE_BOLD = 1 << 6, 1 << 18  # PDF 32000-1:2008, table 123
 _SYMBOL_FONTS = ("wingding", "webding", "dingbat", "symbol", "iconic", "typographic", "bullet", "marlett")
 _INVISIBLE_MODES = (3, 7)  # PDF 32000-1:2008, table 106: neither fill nor stroke
@@ -61,6 +64,8 @@ class Face(NamedTuple):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageGlyphs:
     """One page of n characters: ``codes`` (n,), ``boxes`` (n, 4: left, top, right, bottom), ``origins`` (n, 2).
+
+    An origin is a point of the character's baseline, not always its own.
 
     ``faces_of`` (n,) indexes ``faces``; it is -1 for the spaces and line ends that PDFium made up.
     ``ligatures`` has the true text of the characters of which the file tells only a part. ``blank`` (n,) tells those
@@ -109,6 +114,7 @@ class PdfiumFile:
 
 
 _PTR, _INT, _UINT = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint
+_get_text = bound(raw.FPDFText_GetText, _INT, _PTR, _INT, _INT, _PTR)
 _get_unicode = bound(raw.FPDFText_GetUnicode, _UINT, _PTR, _INT)
 _get_object = bound(raw.FPDFText_GetTextObject, _PTR, _PTR, _INT)
 _get_origin = bound(raw.FPDFText_GetCharOrigin, _INT, _PTR, _INT, _PTR, _PTR)
@@ -130,16 +136,15 @@ def _read_page(page: Any, text: Any) -> PageGlyphs:
     count = max(count, 0)
     width, height = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
     shown = _display_matrix(page, width, height)
-    codes = np.fromiter(map(_get_unicode, repeat(handle), range(count)), np.uint32, count)
     objects = list(map(_get_object, repeat(handle), range(count)))
     places = object_places(_address(page))
     faces, faces_of = _faces(handle, objects, shown, places)
     return PageGlyphs(
         width_pt=width,
         height_pt=height,
-        codes=codes,
+        codes=_codes(handle, count),
         boxes=_boxes(handle, count, shown),
-        origins=_origins(handle, count) @ shown[:2, :2] + shown[2],
+        origins=_origins(handle, objects) @ shown[:2, :2] + shown[2],
         faces_of=faces_of,
         faces=faces,
         painted=painted_objects(_address(page), places, shown),
@@ -152,9 +157,9 @@ def _with_blank(page: pdfium.PdfPage, glyphs: PageGlyphs) -> PageGlyphs:
         return glyphs
     faces_of = np.maximum(glyphs.faces_of, 0)
     orders = np.array([face.order for face in glyphs.faces], np.int64)[faces_of]
-    colours = [glyphs.faces[face].colour for face in faces_of]
+    shades = np.array([face.colour or _NO_COLOUR for face in glyphs.faces], np.int64)[faces_of]
     inked = (glyphs.faces_of >= 0) & (glyphs.codes > _SPACE)
-    which = suspected(glyphs.boxes, orders, colours, glyphs.painted) & inked
+    which = suspected(glyphs.boxes, orders, shades, glyphs.painted) & inked
     which |= inked & np.array([face.invisible for face in glyphs.faces], np.bool_)[faces_of]
     return replace(glyphs, blank=blank(page, glyphs.boxes, which, faces_of)) if which.any() else glyphs
 
@@ -171,12 +176,35 @@ def _display_matrix(page: Any, width: float, height: float) -> NDArray[np.float6
     return np.array([(along_x - origin) / 1000, (along_y - origin) / 1000, origin])
 
 
-def _origins(handle: int, count: int) -> NDArray[np.float64]:
-    points = np.zeros((count, 2))
-    start = points.ctypes.data
-    xs, ys = range(start, start + 16 * count, 16), range(start + 8, start + 8 + 16 * count, 16)
-    deque(map(_get_origin, repeat(handle), range(count), xs, ys), 0)
+def _codes(handle: int, count: int) -> NDArray[np.uint32]:
+    """What each character is in Unicode; PDFium's text leaves out some that cannot be told, and then each is asked."""
+    units = np.zeros(2 * count + 1, np.uint16)
+    if _get_text(handle, 0, count, units.ctypes.data) - 1 == count:
+        return units[:count].astype(np.uint32)
+    return np.fromiter(map(_get_unicode, repeat(handle), range(count)), np.uint32, count)
+
+
+def _origins(handle: int, objects: Sequence[int | None]) -> NDArray[np.float64]:
+    """A point of each character's baseline. One serves all that follow each other in an object and stand level."""
+    owners = np.array([item or 0 for item in objects], np.uint64)
+    points = np.zeros((len(owners), 2))
+    opens = np.ones(len(owners), np.bool_)
+    opens[1:] = (owners[1:] != owners[:-1]) | (owners[1:] == 0)
+    starts = np.flatnonzero(opens)
+    lengths = np.diff(starts, append=len(owners))
+    ends = starts + lengths - 1
+    _ask_origins(handle, points, starts)
+    _ask_origins(handle, points, ends)
+    level = points[starts, 1] == points[ends, 1]
+    points = np.repeat(points[starts], lengths, axis=0)
+    _ask_origins(handle, points, np.flatnonzero(np.repeat(~level, lengths)))
     return points
+
+
+def _ask_origins(handle: int, points: NDArray[np.float64], places: NDArray[np.int64]) -> None:
+    """Puts the origins of the characters at some places into their rows."""
+    xs = points.ctypes.data + 16 * places
+    deque(map(_get_origin, repeat(handle), places.tolist(), xs.tolist(), (xs + 8).tolist()), 0)
 
 
 def _boxes(handle: int, count: int, shown: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -13,7 +13,7 @@ from assistant.reading.pdf.ligatures import with_ligatures
 from assistant.reading.pdf.lines import body_size, page_lines, raw_line
 from assistant.reading.pdf.notes import Rule, with_notes
 from assistant.reading.pdf.pieces import Frame, frames
-from assistant.reading.pdf.second import SecondReader
+from assistant.reading.pdf.second import SecondReader, limited
 from assistant.reading.pdf.tables import table_rows
 from assistant.reading.raw import LineRole, RawDocument, RawLine, RawPage
 
@@ -33,13 +33,14 @@ def read_pdf(path: Path, *, password: str | None = None, on_page: OnPage | None 
 
     ``on_page`` is told the page that was read and the number of pages.
     """
-    second = _second_reader(path, password)
-    try:
-        with PDFIUM_LOCK:
-            return _read(path, password, second, on_page or (lambda page, pages: None))
-    finally:
-        if second is not None:
-            second.close()
+    with limited():
+        second = _second_reader(path, password)
+        try:
+            with PDFIUM_LOCK:
+                return _read(path, password, second, on_page or (lambda page, pages: None))
+        finally:
+            if second is not None:
+                second.close()
 
 
 def _read(path: Path, password: str | None, second: SecondReader | None, on_page: OnPage) -> RawDocument | ReadFailure:

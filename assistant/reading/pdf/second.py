@@ -38,16 +38,18 @@ _QUIET = logging.getLogger("pypdf")
 
 
 class SecondReader:
-    """One PDF open in pypdf. ``needs_password`` is True when it is encrypted and the password given does not fit."""
+    """One PDF open in pypdf, to be used within ``limited``.
+
+    ``needs_password`` is True when it is encrypted and the password given does not fit.
+    """
 
     def __init__(self, source: Path | bytes, password: str | None = None) -> None:
         """Open the file. Raises whatever pypdf raises for a file that it cannot make sense of."""
-        with _limited():
-            self._file = io.BytesIO(source) if isinstance(source, bytes) else source.open("rb")
-            self._reader = PdfReader(self._file, strict=False)
-            self._fonts: dict[str, list[CutLigature]] = {}
-            self.encrypted = bool(self._reader.is_encrypted)
-            self.needs_password = self.encrypted and not self._opened_by(password)
+        self._file = io.BytesIO(source) if isinstance(source, bytes) else source.open("rb")
+        self._reader = PdfReader(self._file, strict=False)
+        self._fonts: dict[str, list[CutLigature]] = {}
+        self.encrypted = bool(self._reader.is_encrypted)
+        self.needs_password = self.encrypted and not self._opened_by(password)
 
     def close(self) -> None:
         """Close the file."""
@@ -142,8 +144,7 @@ class SecondReader:
 
     def lines(self, index: int) -> tuple[RawLine, ...]:
         """The page's text as lines without geometry, for files that PDFium refuses. Raises what pypdf raises."""
-        with _limited():
-            text = _sound(self._reader.pages[index].extract_text() or "")
+        text = _sound(self._reader.pages[index].extract_text() or "")
         return tuple(RawLine(text=line) for line in (" ".join(line.split()) for line in text.splitlines()) if line)
 
 
@@ -195,8 +196,11 @@ def _resolved(value: Any) -> Any:
 
 
 @contextmanager
-def _limited() -> Iterator[None]:
-    """Pypdf with limits on what it unpacks, and silent: what it says of a broken file helps nobody."""
+def limited() -> Iterator[None]:
+    """Pypdf with limits on what it unpacks, and silent: what it says of a broken file helps nobody.
+
+    To be held around every use of a ``SecondReader``.
+    """
     level = _QUIET.level
     _QUIET.setLevel(logging.CRITICAL)
     try:
@@ -209,7 +213,6 @@ def _limited() -> Iterator[None]:
 def _or(fallback: _Value, ask: Callable[[], _Value]) -> _Value:
     """What ``ask`` returns, or the fallback when pypdf stumbles: it raises errors of many types."""
     try:
-        with _limited():
-            return ask()
+        return ask()
     except (Exception, RecursionError):
         return fallback
