@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -85,20 +86,25 @@ class Build:
         hashes: Mapping[str, str],
     ) -> None:
         self.texts = TextStore(texts_file(unfinished.folder))
-        self.vectors = VectorStore(vectors_folder(unfinished.folder))
         self._unfinished, self._settings, self._embedder, self._known = unfinished, settings, embedder, known
-        self._embedded = 0
-        self._catch_up(hashes)
+        self._hashes, self._embedded = hashes, 0
+
+    @cached_property
+    def vectors(self) -> VectorStore:
+        """The vectors, opened when first asked for: Chroma takes a second to load, and files are read meanwhile."""
+        return VectorStore(vectors_folder(self._unfinished.folder))
 
     def apply(self, files: tuple[CorpusFile, ...], read: ReadMany, report: Report) -> int:
         """Bring it to what the files are now; the number of chunks that had to be embedded."""
-        change = difference(files, self.texts.hashes())
-        self._remove(*change.removed, *(file.id for file in change.changed))
+        there = self.texts.hashes()
+        change = difference(files, there)
         # The largest first, so that at the end no core waits for one long file to be read.
         todo = tuple(sorted((*change.added, *change.changed), key=lambda file: (-file.size_bytes, file.id)))
         pace = Pace(report, todo)
         stored: Future[None] | None = None
         with ThreadPoolExecutor(1, "storing") as storing, ahead(self._batches(todo, read, pace)) as batches:
+            self._catch_up(there)
+            self._remove(*change.removed, *(file.id for file in change.changed))
             for batch in batches:
                 vectors = self._embed(batch, pace)
                 if stored is not None:
@@ -111,15 +117,16 @@ class Build:
     def close(self) -> None:
         """Let go of the files."""
         self.texts.close()
-        self.vectors.close()
+        if "vectors" in vars(self):
+            self.vectors.close()
 
-    def _catch_up(self, hashes: Mapping[str, str]) -> None:
-        """Give the vectors what an ingest that was killed has left in the texts."""
-        now = self.texts.hashes()
-        self.vectors.delete(*(id_ for id_, sha256 in hashes.items() if now.get(id_) != sha256))
+    def _catch_up(self, now: Mapping[str, str]) -> None:
+        """Give the vectors what an ingest that was killed has left in the texts, which hold these hashes ``now``."""
+        before = self._hashes
+        self.vectors.delete(*(id_ for id_, sha256 in before.items() if now.get(id_) != sha256))
         for ids, vectors in self._unfinished.kept():
             documents = {id_: document for id_, (document, _) in self.texts.places_of(ids).items()}
-            rows = [row for row, id_ in enumerate(ids) if _is_new(documents.get(id_), now, hashes)]
+            rows = [row for row, id_ in enumerate(ids) if _is_new(documents.get(id_), now, before)]
             self.vectors.add([ids[row] for row in rows], vectors[rows], [documents[ids[row]] for row in rows])
 
     def _remove(self, *paths: str) -> None:
