@@ -9,13 +9,15 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from assistant.api import Assistant
+from assistant.domain import IngestReport
 from assistant.indexing.chunks import embedded_text
 from assistant.indexing.publishing import current_folder
 from assistant.indexing.snapshot import Snapshot
@@ -37,13 +39,14 @@ QUESTIONS = (
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("corpus", type=Path, help="a folder of documents")
+    parser.add_argument("--rounds", type=int, default=1, help="how often the encoder and an ingest take turns (1)")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Measure over one folder of documents and print a Markdown table."""
     files = [path for path in sorted(options.corpus.rglob("*")) if path.is_file()]
-    rows = [*_reading(files), *_whole(options.corpus), _help()]
+    rows = [*_reading(files), *_whole(options.corpus, options.rounds), _help()]
     print("| what | measured | beside |\n|---|---|---|")
     print("\n".join(f"| {what} | {measured} | {beside} |" for what, measured, beside in rows))
     return 0
@@ -108,23 +111,43 @@ def _pypdf_text(file: Path) -> None:
             page.extract_text()
 
 
-def _whole(corpus: Path) -> list[Row]:
+def _whole(corpus: Path, rounds: int) -> list[Row]:
     """An ingest beside the encoder alone on its passages, one that changes nothing, and questions on a warm process.
 
-    The corpus is ingested before and after the encoder is run, so that a machine whose speed drifts treats both alike.
+    The corpus is ingested before and after each run of the encoder, so that a machine whose speed drifts treats both
+    alike.
     """
     with tempfile.TemporaryDirectory() as folder:
         settings = replace(load_settings(), corpus=corpus, index=Path(folder) / "index", records=False)
         assistant = Assistant.open(settings=settings)
         first = assistant.ingest()
-        encoding = _encoding(settings)
-        second = Assistant.open(settings=replace(settings, index=Path(folder) / "second")).ingest()
+        texts = _embedded_texts(settings)
+        encoding = _encoding(settings, texts)
+        engine = Embedder(settings.embedder).engine
+        ingests_s, alone_s = [first.seconds_s], list[float]()
+        for number in range(rounds):
+            alone_s.append(_seconds(lambda: list(engine.encode_documents(texts))))
+            anew = Assistant.open(settings=replace(settings, index=Path(folder) / f"anew-{number}")).ingest()
+            ingests_s.append(anew.seconds_s)
         command = [sys.executable, "-m", "assistant", "ingest", "--corpus", str(corpus), "--index", str(settings.index)]
         again = median(_seconds(subprocess.run, command, check=True, capture_output=True) for _ in range(3))
         assistant.ask(QUESTIONS[0])
         asks = [_seconds(assistant.ask, question) for question in QUESTIONS]
+    return [
+        *_ingest_rows(first, ingests_s, alone_s, encoding),
+        ("a further ingest, nothing changed (whole process)", f"{again:.2f} s", ""),
+        ("ask, warm, new question", f"{median(asks):.2f} s", f"longest {max(asks):.2f} s"),
+    ]
+
+
+def _ingest_rows(
+    first: IngestReport, ingests_s: Sequence[float], alone_s: Sequence[float], encoding: _Encoding
+) -> list[Row]:
+    """Whole ingests, one more than runs of the encoder alone, which stand between them."""
     sums = f"{len(first.rows)} files, {sum(row.pages for row in first.rows)} pages, {first.embedded_chunks} passages"
-    whole_s = (first.seconds_s + second.seconds_s) / 2
+    whole_s = [(before + after) / 2 for before, after in pairwise(ingests_s)]
+    ratios = [alone / whole for alone, whole in zip(alone_s, whole_s, strict=True)]
+    passages_s = first.embedded_chunks / mean(ingests_s)
     return [
         (
             "embedding",
@@ -132,34 +155,42 @@ def _whole(corpus: Path) -> list[Row]:
             f"bare encoder {encoding.bare:.1f} passages/s: × {encoding.ours / encoding.bare:.2f}; the same model by "
             f"onnxruntime's defaults, {_PADDED} texts of like length a batch, {encoding.padded:.1f} passages/s",
         ),
-        ("first ingest, twice", f"{first.seconds_s:.0f} s, {second.seconds_s:.0f} s", sums),
+        ("a first ingest, each time anew", f"{_listed(ingests_s, '.0f')} s", sums),
         (
             "the same in passages",
-            f"{first.embedded_chunks / whole_s:.1f} passages/s",
-            f"bare encoder on all of them, in between, {encoding.all_s:.0f} s: × {encoding.all_s / whole_s:.2f}; "
-            f"in padded batches as above: × {first.embedded_chunks / whole_s / encoding.padded:.2f}",
+            f"{passages_s:.1f} passages/s",
+            f"bare encoder on all of them, in between, {_listed(alone_s, '.0f')} s: × {_listed(ratios, '.2f')}, "
+            f"median × {median(ratios):.2f}; in padded batches as above: × {passages_s / encoding.padded:.2f}",
         ),
-        ("a further ingest, nothing changed (whole process)", f"{again:.2f} s", ""),
-        ("ask, warm, new question", f"{median(asks):.2f} s", f"longest {max(asks):.2f} s"),
     ]
 
 
+def _listed(values: Sequence[float], form: str) -> str:
+    return ", ".join(format(value, form) for value in values)
+
+
 class _Encoding(NamedTuple):
-    """Passages a second by our encoding, by the bare encoder and in padded batches; the bare one's seconds for all."""
+    """Passages a second by our encoding, by the bare encoder and in padded batches."""
 
     ours: float
     bare: float
     padded: float
-    all_s: float
 
 
-def _encoding(settings: Settings) -> _Encoding:
-    """The three ways of encoding over some passages drawn evenly, and the bare encoder over all of them."""
-    embedder, snapshot = Embedder(settings.embedder), Snapshot(current_folder(settings.index))
-    chunks = [chunk for summary in snapshot.summaries for chunk in snapshot.texts.chunks_of(summary.id)]
-    snapshot.close()
-    everything = [embedded_text(chunk) for chunk in chunks]
-    drawn = everything[:: max(1, len(everything) // _DRAWN)]
+def _embedded_texts(settings: Settings) -> list[str]:
+    """What is embedded of every passage of the index."""
+    snapshot = Snapshot(current_folder(settings.index))
+    try:
+        chunks = [chunk for summary in snapshot.summaries for chunk in snapshot.texts.chunks_of(summary.id)]
+        return [embedded_text(chunk) for chunk in chunks]
+    finally:
+        snapshot.close()
+
+
+def _encoding(settings: Settings, texts: Sequence[str]) -> _Encoding:
+    """The three ways of encoding over some of the texts, drawn evenly."""
+    embedder = Embedder(settings.embedder)
+    drawn = list(texts[:: max(1, len(texts) // _DRAWN)])
     embedder.encode_query("warm")
     engine = embedder.engine
     ways: tuple[Callable[[], Any], ...] = (
@@ -169,7 +200,7 @@ def _encoding(settings: Settings) -> _Encoding:
     )
     rounds = [[_seconds(way) for way in ways] for _ in range(_ROUNDS)]
     ours, bare, padded = (len(drawn) / median(column) for column in zip(*rounds, strict=True))
-    return _Encoding(ours, bare, padded, all_s=_seconds(lambda: list(engine.encode_documents(everything))))
+    return _Encoding(ours, bare, padded)
 
 
 def _padded_batches(embedder: str, texts: Sequence[str]) -> Callable[[], None]:

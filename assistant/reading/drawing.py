@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import tempfile
 import threading
 from pathlib import Path
 from typing import Any, cast
 
 from assistant.reading.worker import Watch, started
 from assistant.reading.worker_child import DOCUMENT, PAGES, receive, send
+from assistant.temporary import OwnFolder
 
 _COMMAND = (sys.executable, "-m", "assistant.reading.drawing_child")
 _TIMEOUT_S = 20.0
@@ -28,7 +28,7 @@ class Draughtsman:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
-        self._folder = tempfile.TemporaryDirectory(prefix="rapporteur-drawing-", ignore_cleanup_errors=True)
+        self._folder = OwnFolder("drawing")
 
     def page(self, path: Path, page: int, *, width_px: int) -> bytes | None:
         """The page with this 1-based number as PNG, ``width_px`` wide; None when it cannot be drawn."""

@@ -13,7 +13,6 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections import deque
@@ -29,6 +28,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant.domain import Document, ReadFailure
 from assistant.reading.worker_child import DOCUMENT, OCR, OWN_FOLDER, PAGE, PAGES, receive, send
+from assistant.temporary import OwnFolder
 
 PER_PAGE_S = 0.25
 FREE_PAGES = 80
@@ -121,7 +121,7 @@ class _Worker:
         self._command, self._timeout_s = command, timeout_s
         self._memory_bytes, self._most_pages = memory_bytes, most_pages
         self._process: subprocess.Popen[bytes] | None = None
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder: OwnFolder | None = None
         self._stopped = False
 
     def read(
@@ -180,7 +180,7 @@ class _Worker:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self._clear()
-            self._folder = tempfile.TemporaryDirectory(prefix="rapporteur-reading-", ignore_cleanup_errors=True)
+            self._folder = OwnFolder("reading")
             self._process = started(self._command, self._folder.name)
             if self._stopped:
                 self._process.kill()

@@ -10,10 +10,10 @@ import os
 import shutil
 import signal
 import subprocess
-import tempfile
 from pathlib import Path
 
 from assistant.errors import ExportFailed
+from assistant.temporary import OwnFolder
 
 _ON_A_MAC = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
 _TIMEOUT_S = 120.0
@@ -48,7 +48,7 @@ def pdf_file(word: bytes, *, timeout_s: float = _TIMEOUT_S) -> bytes:
     program = office()
     if program is None:
         raise ExportFailed(_MISSING)
-    with tempfile.TemporaryDirectory(prefix="rapporteur-pdf-") as name:
+    with OwnFolder("pdf") as name:
         folder = Path(name)
         (folder / "profile" / "user").mkdir(parents=True)
         (folder / "profile" / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
