@@ -132,10 +132,10 @@ def _gutters_at(x: float, ordered: list[Fragment], size: float, *, taller_than: 
         between = ordered[start + 1 : end]
         if len(between) < 2 * _MIN_LINES or between[-1].middle - between[0].middle <= taller_than:
             continue
-        if not _on_both_sides(between, right_edge):
+        if not _may_be_columns(between, right_edge, size):
             continue
         for stretch in _stretches(between, size):
-            if not _on_both_sides(stretch, right_edge):
+            if not _may_be_columns(stretch, right_edge, size):
                 continue
             band = _without_loose_ends(stretch, size)
             left = [item for item in band if item.x0 < right_edge]
@@ -145,10 +145,12 @@ def _gutters_at(x: float, ordered: list[Fragment], size: float, *, taller_than: 
                 yield _Gutter(right_edge, min(middles), max(middles))
 
 
-def _on_both_sides(fragments: list[Fragment], x: float) -> bool:
-    """Whether enough of them for a column start left of x, and enough right of it."""
+def _may_be_columns(fragments: list[Fragment], x: float, size: float) -> bool:
+    """A quick look: whether enough for a column start left of x and right of it, and one of each is wide enough."""
     on_the_left = sum([item.x0 < x for item in fragments])
-    return min(on_the_left, len(fragments) - on_the_left) >= _MIN_LINES
+    if min(on_the_left, len(fragments) - on_the_left) < _MIN_LINES:
+        return False
+    return len({item.x0 < x for item in fragments if item.x1 - item.x0 >= _MIN_WIDTH_EM * size}) == 2
 
 
 def _stretches(between: list[Fragment], size: float) -> list[list[Fragment]]:
