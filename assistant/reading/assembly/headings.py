@@ -96,16 +96,18 @@ def mark_headings(
     marked: list[Block] = []
     in_contents = False
     end_of_text = max((i + 1 for i, block in enumerate(blocks) if _is_sentence(block.text.strip())), default=0)
+    first_leaders = next((i for i, block in enumerate(blocks) if _LEADERS.search(block.text)), len(blocks))
     for index, block in enumerate(blocks):
         in_contents = _is_in_contents(block, in_contents=in_contents)
-        if index >= end_of_text and _ends_contents(marked) and not block.text.rstrip().endswith("."):
+        may_end_contents = index >= end_of_text and index > first_leaders
+        if may_end_contents and _ends_contents(marked) and not block.text.rstrip().endswith("."):
             marked.append(replace(block, kind=BlockKind.TABLE))
             continue
         if (in_contents and block.box is not None and _CONTENTS_LINE.search(block.text)) or _LEADERS.search(block.text):
             marked.append(replace(block, kind=BlockKind.TABLE))
             continue
-        if block.kind is BlockKind.PROSE and block.heading_level is None and folded(block.text) in outline:
-            level = outline[folded(block.text)]
+        level = outline.get(folded(block.text)) if outline and block.kind is BlockKind.PROSE else None
+        if level is not None and block.heading_level is None:
             marked.append(replace(block, kind=BlockKind.HEADING, heading_level=level))
             continue
         following = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -122,11 +124,7 @@ def mark_headings(
 def _ends_contents(marked: Sequence[Block]) -> bool:
     """Whether what stands above is the rows of a table of contents: unnumbered rows may follow to the page's end."""
     above = marked[-3:]
-    return (
-        len(above) == 3
-        and all(b.kind is BlockKind.TABLE and (b.box is not None) for b in above)
-        and any(_LEADERS.search(block.text) for block in marked)
-    )
+    return len(above) == 3 and all(b.kind is BlockKind.TABLE and (b.box is not None) for b in above)
 
 
 def _is_title_of_number(block: Block, above: Block) -> bool:
