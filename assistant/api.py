@@ -170,7 +170,8 @@ class Assistant:
         return self._published.opened().questions(limit)
 
     def warm_up(self) -> None:
-        """Load the models in the background, so that the first question need not wait for it."""
+        """Open the index and load the models in the background, so that the first question need not wait for it."""
+        self._published.warm_up()
         self._parts.load_models()
 
     # ------------------------------------------------------------ the documents

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant.domain import Filter
-from assistant.errors import SnapshotBroken
+from assistant.errors import AssistantError, SnapshotBroken
 from assistant.retrieval.facets import Facets
 from assistant.retrieval.scope import scope_of
 
@@ -53,6 +54,15 @@ class Published:
                 if not small and not suspect:
                     _check_later(self._opened.snapshot)
             return self._opened
+
+    def warm_up(self) -> None:
+        """Open what a first search needs, in the background; what cannot be opened is left to the search, to say so."""
+
+        def open_vectors() -> None:
+            with suppress(AssistantError):
+                _ = self.opened().snapshot.vectors
+
+        threading.Thread(target=open_vectors, daemon=True, name="opening the vectors").start()
 
     def over(self, work: Callable[[OpenSnapshot], Made]) -> Made:
         """What some work makes of the snapshot that answers; where that proves damaged, of the one that answers then.

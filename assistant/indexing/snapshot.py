@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from functools import cached_property
 from pathlib import Path
 
@@ -17,18 +18,41 @@ from assistant.indexing.vectors import VectorStore
 class Snapshot:
     """The text, words and vectors of one snapshot. Raises SnapshotBroken when they cannot be opened or were changed.
 
-    ``suspect`` becomes true when something of it could not be read after all.
+    ``suspect`` becomes true when something of it could not be read after all. May be shared by threads.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.suspect = False
         self.manifest = check_snapshot(folder)
+        self._vectors: VectorStore | None = None
+        self._opening = threading.Lock()
         try:
             self.texts = TextStore(texts_file(folder), broken=self._broken)
-            self.vectors = VectorStore(vectors_folder(folder), broken=self._broken)
         except Exception as error:
             raise _cannot_be_opened(folder, error) from error
+
+    @property
+    def vectors(self) -> VectorStore:
+        """Its vectors, opened when first wanted: what only lists documents need not wait for Chroma.
+
+        Raises SnapshotBroken when they cannot be opened or were changed.
+        """
+        with self._opening:
+            if self._vectors is None:
+                self._vectors = self._open_vectors()
+            return self._vectors
+
+    def _open_vectors(self) -> VectorStore:
+        try:
+            check_snapshot(self.folder)  # had it been swept away meanwhile, Chroma would make it anew, empty
+            return VectorStore(vectors_folder(self.folder), broken=self._broken)
+        except SnapshotBroken:
+            self.suspect = True
+            raise
+        except Exception as error:
+            self.suspect = _may_be_written(self.folder)  # else nothing is wrong with the files
+            raise _cannot_be_opened(self.folder, error) from error
 
     @property
     def id(self) -> str:
@@ -50,11 +74,13 @@ class Snapshot:
     def close(self) -> None:
         """Let go of its files."""
         self.texts.close()
-        self.vectors.close()
+        with self._opening:
+            if self._vectors is not None:
+                self._vectors.close()
 
 
 def _cannot_be_opened(folder: Path, error: Exception) -> SnapshotBroken:
-    if not os.access(vectors_folder(folder), os.W_OK):
+    if not _may_be_written(folder):
         return SnapshotBroken(
             f"The index {folder.parent} may not be written by this user, and Chroma takes a lock there even to read. "
             "Correct the permissions, or set 'index' to a folder of this user and ingest."
@@ -63,3 +89,7 @@ def _cannot_be_opened(folder: Path, error: Exception) -> SnapshotBroken:
         f"The snapshot {folder.name} cannot be opened ({error}). Delete the index folder and run "
         "'python -m assistant ingest'; no document and nothing you wrote is in it."
     )
+
+
+def _may_be_written(folder: Path) -> bool:
+    return os.access(vectors_folder(folder), os.W_OK)

@@ -9,7 +9,6 @@ import streamlit as st
 
 from assistant.domain import Comparison, Kept
 from assistant.ui import (
-    compare_coverage,
     compare_disagreements,
     compare_grid,
     compare_session,
@@ -42,14 +41,18 @@ def show(assistant: Assistant, kept: Kept[Comparison], *, snapshot: str | None) 
             _show_passage(assistant, opened, numbered)
     with talk, st.container(key="compared"):
         tab = st.segmented_control("View", _TABS, default=_TABS[0], key="compare-tab", label_visibility="collapsed")
-        shows: dict[str | None, Callable[[Assistant, Comparison], None]] = {
-            _TABS[1]: compare_coverage.show,
-            _TABS[2]: compare_disagreements.show,
-        }
-        shows.get(tab, compare_grid.show)(assistant, comparison)
+        _view(tab)(assistant, comparison)
     if COMPARISONS.waiting():
         compare_session.fill_next(assistant, comparison)
         st.rerun()
+
+
+def _view(tab: str | None) -> Callable[[Assistant, Comparison], None]:
+    if tab == _TABS[1]:
+        from assistant.ui import compare_coverage  # here, since Altair takes half a second that no other view needs
+
+        return compare_coverage.show
+    return compare_disagreements.show if tab == _TABS[2] else compare_grid.show
 
 
 def _show_head(assistant: Assistant, kept: Kept[Comparison], snapshot: str | None) -> None:

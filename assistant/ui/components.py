@@ -29,7 +29,13 @@ def _component(name: str, *parts: str) -> Callable[..., Any]:
     """Registers assets/NAME.js with the shared parts before it, and the styles of each that has any."""
     styles = [f"{part}.css" for part in ("base", *parts, name) if (_ASSETS / f"{part}.css").is_file()]
     scripts = [f"{part}.js" for part in ("dom", *parts, name)]
-    return st.components.v2.component(f"rapporteur_{name}", html=_ROOT, css=_read(*styles), js=_read(*scripts))
+    component = st.components.v2.component(f"rapporteur_{name}", html=_ROOT, css=_read(*styles), js=_read(*scripts))
+
+    def mount(*, key: str, data: Payload | None = None, **callbacks: Any) -> Any:
+        # In a list: of a dictionary Streamlit asks whether a table is in it, and for that first imports pandas.
+        return component(data=[data], key=key, **callbacks)
+
+    return mount
 
 
 _answer = _component("answer", "why", "understood", "hits", "outcome", "notes")

@@ -153,10 +153,10 @@ def attempt(step: Callable[[Path, Tell], None], folder: Path, pipe: Any, limit_b
 
 
 def asking(folder: Path, tell: Tell) -> None:
-    """Opens the published snapshot and looks a word up in it."""
-    snapshot = Published(folder / "index").opened().snapshot
-    tell(len(snapshot.texts.best('"customs"', limit=3)))
-    tell(len(snapshot.vectors.nearest(WordEmbedder().encode_query("customs"), limit=3)))
+    """Opens the published snapshot and looks a word up in it, by meaning and as written."""
+    opened = Published(folder / "index").opened()  # held: it closes when nobody holds it
+    tell(len(opened.snapshot.vectors.nearest(WordEmbedder().encode_query("customs"), limit=3)))
+    tell(len(opened.snapshot.texts.best('"customs"', limit=3)))
 
 
 def run(step: Callable[[Path, Tell], None], folder: Path, pipe: Any, die_at: int, die_from: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +15,7 @@ from assistant.domain import Answer, AnswerStatus, Sentence, Turn
 from assistant.domain.marking import Markings
 from assistant.errors import ModelMissing
 from assistant.ui.session import OpenPassage
+from tests.conftest import ROOT
 from tests.fakes import NASTY, FakeAssistant, note_document
 from tests.integration.ui_driver import Driver
 
@@ -33,6 +36,16 @@ def test_the_empty_page_offers_the_questions_of_the_documents() -> None:
     assert "quoted from 2 documents" in driver.words()
     driver.click("suggestion-0")
     assert driver.component("answer")["question"] == note_document().questions[0].text
+
+
+def test_the_first_answer_waits_for_no_library_that_the_page_does_not_need() -> None:
+    code = (
+        "import sys\nfrom tests.fakes import FakeAssistant\nfrom tests.integration.ui_driver import Driver\n"
+        f"assert Driver(FakeAssistant()).ask({QUESTION!r}).component('answer')['facts']\n"
+        "print({'altair', 'pandas', 'chromadb', 'torch'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.splitlines()[-1] == "set()"
 
 
 def test_each_sentence_is_verbatim_and_has_its_chip_under_the_heading_of_its_place() -> None:

@@ -72,7 +72,7 @@ class Driver:
     def components(self, name: str) -> list[dict[str, Any]]:
         """What every component of this name was given."""
         every = [element.proto for element in self.app.get("bidi_component")]
-        return [json.loads(one.json) for one in every if one.component_name == f"rapporteur_{name}"]
+        return [json.loads(one.json)[0] for one in every if one.component_name == f"rapporteur_{name}"]
 
     def words(self) -> str:
         """Everything that Streamlit's own elements say."""

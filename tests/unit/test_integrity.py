@@ -8,6 +8,7 @@ import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ from assistant.indexing.manifest import MANIFEST, check_snapshot, is_intact, rea
 from assistant.indexing.opened import OpenSnapshot
 from assistant.indexing.snapshot import Snapshot
 from assistant.indexing.standing import index_status
+from assistant.indexing.vectors import VectorStore
 from assistant.published import Published
 from assistant.settings import Settings
 from tests.makers import WordEmbedder
@@ -213,6 +215,38 @@ def test_work_that_meets_damage_is_done_once_more_over_the_snapshot_before(index
     write_over(published.opened().snapshot.folder)
     assert published.over(work).pages
     assert len(asked) == len(set(asked)) == 2
+
+
+def test_a_list_of_the_documents_opens_no_vectors(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.indexing.snapshot.VectorStore", None)
+    assert Snapshot(publishing.current_folder(index)).summaries
+
+
+def test_a_snapshot_that_is_swept_away_before_its_vectors_are_opened_is_not_taken_for_an_empty_one(
+    index: Path,
+) -> None:
+    snapshot = Snapshot(publishing.current_folder(index))
+    shutil.rmtree(snapshot.folder)
+    with pytest.raises(SnapshotBroken):
+        _ = snapshot.vectors
+    assert snapshot.suspect and not snapshot.folder.exists()
+
+
+def test_vectors_that_cannot_be_opened_are_left_for_the_snapshot_before(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published, opens = Published(index), VectorStore
+    bad = published.opened().snapshot.folder
+
+    def open_vectors(folder: Path, **how: Any) -> VectorStore:
+        if folder.parent == bad:
+            flip_unseen(publishing.texts_file(bad))  # so that a whole check finds something
+            raise RuntimeError("not a database")
+        return opens(folder, **how)
+
+    monkeypatch.setattr("assistant.indexing.snapshot.VectorStore", open_vectors)
+    assert published.over(lambda opened: opened.snapshot.vectors.count())
+    assert published.opened().snapshot.folder != bad
 
 
 def test_a_file_that_cannot_be_read_is_told(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:

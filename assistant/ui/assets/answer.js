@@ -64,7 +64,7 @@ function chosen(data) {
 }
 
 function draw(component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { data: [data], parentElement, setTriggerValue } = component;
   const own = parentElement.querySelector(".root");
   const root = redraw(parentElement, el("article", { class: "turn", "aria-label": data.question },
     el("h2", { class: "question" }, data.question),

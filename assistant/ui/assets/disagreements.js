@@ -7,7 +7,7 @@ function side(one, item, trigger) {
 }
 
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { data: [data], parentElement, setTriggerValue } = component;
   redraw(parentElement, el("ol", { class: "pairs", "aria-label": "Disagreements" }, data.items.map((item) => el("li", { class: "pair" },
     el("p", { class: "pair-head" }, el("strong", {}, item.differences.join("; ")), el("span", { class: "muted small" }, item.about)),
     el("div", { class: "sides" }, item.sides.map((one) => side(one, item, setTriggerValue))),

@@ -1,6 +1,6 @@
 // Saves what it is given, once for each file made.
 export default function (component) {
-  const { data, parentElement } = component;
+  const { data: [data], parentElement } = component;
   const root = parentElement.querySelector(".root");
   if (root.dataset.made === data.made) return;
   root.dataset.made = data.made;

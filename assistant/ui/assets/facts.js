@@ -1,5 +1,5 @@
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { data: [data], parentElement, setTriggerValue } = component;
   redraw(parentElement, el("dl", {}, data.facts.map((fact, at) => [
     el("dt", { class: at && data.facts[at - 1].label === fact.label ? "again" : null }, fact.label),
     el("dd", {}, fact.value === null ? el("span", { class: "muted" }, "not stated")

@@ -34,7 +34,7 @@ function ordered(rows, order) {
 }
 
 function draw(component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { data: [data], parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".root");
   const words = (root.dataset.words || "").toLowerCase();
   const order = root.dataset.order || "given";

@@ -1,5 +1,5 @@
 export default function (component) {
-  const { data, parentElement } = component;
+  const { data: [data], parentElement } = component;
   const root = redraw(parentElement, el("header", { "aria-live": "polite" },
     el("h2", {}, data.title),
     el("p", { class: "small" }, el("span", { class: "dots" }, data.facts.map((fact) => el("span", {}, fact))),

@@ -21,7 +21,7 @@ function showActive(root) {
 }
 
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { data: [data], parentElement, setTriggerValue } = component;
   const own = parentElement.querySelector(".root");
   const isNew = data.fresh !== own.dataset.seen;
   if (isNew) own.replaceChildren(); // other words: what was folded of the ones before says nothing of these

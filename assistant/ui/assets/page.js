@@ -37,7 +37,7 @@ function reveal(view, paper, data, step) {
 }
 
 export default function (component) {
-  const { data, parentElement } = component;
+  const { data: [data], parentElement } = component;
   const root = parentElement.querySelector(".root");
   const moved = root.dataset.target !== data.target;
   const kept = root.querySelector(".view");

@@ -1,5 +1,5 @@
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { data: [data], parentElement, setTriggerValue } = component;
   const context = data.cited ? el("p", { class: "words context" },
     data.before ? el("span", { class: "muted" }, data.before, data.gap) : null,
     el("mark", { "data-kind": "cited" }, data.cited),

@@ -89,7 +89,7 @@ function quotesOf(data, trigger) {
 }
 
 function draw(component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { data: [data], parentElement, setTriggerValue } = component;
   const own = parentElement.querySelector(".root");
   const again = () => draw(component);
   const waiting = data.parts.flatMap((part) => part.lines).filter((line) => line.suggested).map((line) => line.id);

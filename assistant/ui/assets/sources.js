@@ -16,7 +16,7 @@ function source(one, trigger) {
 }
 
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { data: [data], parentElement, setTriggerValue } = component;
   redraw(parentElement, data.sources.length
     ? el("ol", { "aria-label": "Footnote sources" }, data.sources.map((one) => source(one, setTriggerValue)))
     : el("p", { class: "muted small" }, data.empty));

@@ -1,4 +1,4 @@
 export default function (component) {
-  const { data, parentElement } = component;
+  const { data: [data], parentElement } = component;
   redraw(parentElement, data.stale.map(staleNote));
 }

@@ -15,7 +15,7 @@ function cell(row, column, open) {
 }
 
 function draw(component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { data: [data], parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".root");
   const open = (id) => setTriggerValue("open", id);
   const [key, down] = (root.dataset.sort || ":").split(":");
