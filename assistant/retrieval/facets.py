@@ -20,6 +20,8 @@ _NUMBER_OF_HEADING = re.compile(
 )
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 _ACRONYM = re.compile(r"\(([A-Z]{2,})\)")
+# "OECD Guidelines", but no "DISCUSSION PAPER" and no "EU Regulation": a union is more than what it issues.
+_WHOSE_KIND = re.compile(r"([A-Z]{3,})\s+[A-Z]?[a-z]")
 # A note of the Council names as its issuer the part of it that wrote the note.
 _COUNCIL = frozenset(["presidency", "general secretariat", "general secretariat of the council"])
 _SMALL_WORDS = frozenset("a an and for in of on or s the to with".split())
@@ -87,9 +89,15 @@ class Facets:
             yield from (maker, *names_of(maker))
 
     def makers(self, summary: DocumentSummary) -> Iterator[str]:
-        """The authors and the issuer of a document as they are printed, "Council" included where it is behind it."""
+        """The authors and the issuer of a document as they are printed, "Council" included where it is behind it.
+
+        The name of a body in what kind of document it is ("OECD Guidelines") is that of its maker.
+        """
         authors = self.authors.get(summary.id, ())
         yield from authors
+        whose = _WHOSE_KIND.match(summary.kind or "")
+        if whose:
+            yield whose[1]
         if summary.issuer and summary.issuer != ", ".join(authors):
             yield summary.issuer
             if summary.issuer.lower().removeprefix("the ") in _COUNCIL:

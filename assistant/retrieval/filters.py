@@ -29,6 +29,8 @@ _NAMED_SECTION = re.compile(
     re.I,
 )
 _WROTE = r"(?:written|published|issued|drafted|prepared|authored)\s+by|according\s+to"
+_SAYS = r"(?:say|state|report|write|tell\s+us|have\s+to\s+say)"
+_TELLS = re.compile(rf"(?:do|does|did)\s.+\s{_SAYS}", re.I)
 _BODIES = frozenset(
     "agency alliance association authority bank board bureau cell center centre college commission committee "
     "correspondent council court department desk division federation force foundation fund group institute "
@@ -68,6 +70,8 @@ def _without(question: str, places: Sequence[tuple[int, int]]) -> str:
         participle = _IS_DONE.search(question[:end], max(0, start - 8))
         if participle and participle.start("done") == start:  # "what was published in 2024": leave "what was published"
             kept += participle["done"] + " "
+        if _TELLS.fullmatch(question[start:end]):  # "what does Europol say on ports": leave "what is said on ports"
+            kept += "is said "
         position = end
     kept = re.sub(r"\s+", " ", kept + question[position:])
     kept = re.sub(r"\s+([?.,;:!])", r"\1", kept)
@@ -183,7 +187,10 @@ def _section(value: str, label: str, words: str) -> Filter:
 
 
 def _makers(question: str, facets: Facets) -> Iterator[Found]:
-    """Authors and issuers. A bare "by" is enough for a person only: much else is done "by the Council"."""
+    """Authors and issuers. A bare "by" is enough for a person only: much else is done "by the Council".
+
+    What somebody says of something is looked for in their own documents where there are any.
+    """
     for name in facets.makers_names:
         if name.rsplit(maxsplit=1)[-1] not in question:  # as it must, whatever of the name is written
             continue
@@ -193,8 +200,9 @@ def _makers(question: str, facets: Facets) -> Iterator[Found]:
             if call in MONTHS or len(call) < 3:
                 continue
             lead_in = rf"(?i:{_WROTE}|(?:{DOCUMENTS})\s+by)" + (r"|(?i:by)" if person else "")
-            pattern = rf"\b(?:{lead_in})\s+(?:the\s+)?{re.escape(call)}(?![\w’'/-])(?!\s+[A-Z])"
-            for match in re.finditer(pattern, question):
+            named = rf"(?:the\s+)?{re.escape(call)}(?![\w’'/-])(?!\s+[A-Z])"
+            tells = rf"(?<=\b[Ww]hat )(?:do|does|did)\s+{named}\s+{_SAYS}(?=\s+(?:about|on|of|regarding|concerning)\b)"
+            for match in re.finditer(rf"\b(?:{lead_in})\s+{named}|{tells}", question):
                 yield _found(match, [Filter(kind=FilterKind.AUTHOR, value=call, label=f"by {call}")])
 
 

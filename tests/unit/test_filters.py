@@ -110,6 +110,9 @@ FACETS = Facets(
         ("According to Lindqvist, who pays?", "author=Lindqvist", "Who pays?"),
         ("What was written by Marta Lindqvist on ports?", "author=Marta Lindqvist", "What was written on ports?"),
         ("According to the Presidency, what is urgent?", "author=Presidency", "What is urgent?"),
+        ("What does HIU say about seals?", "author=HIU", "What is said about seals?"),
+        ("What did the Council state on gaps?", "author=Council", "What is said on gaps?"),
+        ("What does Lindqvist have to say on ports?", "author=Lindqvist", "What is said on ports?"),
     ],
 )
 def test_what_a_question_narrows_by_is_recognised(question: str, kinds_and_values: str, remaining: str) -> None:
@@ -149,6 +152,10 @@ def test_what_a_question_narrows_by_is_recognised(question: str, kinds_and_value
         "What was decided by the Council?",
         "What was decided by Lindqvist Shipping?",
         "What is proposed by lindqvists?",
+        "What does Europol say about seals?",
+        "What does Lindqvist Shipping say about seals?",
+        "What does the Presidency do about seals?",
+        "Who knows what the Presidency says about seals?",
         "What is said in limite documents?",
         "Is there a quiet trade in arms?",
         "Which threats to seals and harbours are there?",
@@ -159,6 +166,13 @@ def test_what_a_question_narrows_by_is_recognised(question: str, kinds_and_value
 )
 def test_what_belongs_to_the_question_is_left_alone(question: str) -> None:
     assert recognise(question, FACETS) == ((), question)
+
+
+def test_the_body_in_what_kind_of_document_it_is_is_its_maker() -> None:
+    guidelines, paper = (summary("a.pdf", "Ports", kind=kind) for kind in ("OECD Guidelines", "DISCUSSION PAPER"))
+    facets = Facets(summaries=(guidelines, paper))
+    assert [list(facets.makers(one)) for one in (guidelines, paper)] == [["OECD"], []]
+    assert recognise("What does the OECD say about seals?", facets)[1] == "What is said about seals?"
 
 
 def test_without_documents_nothing_is_recognised() -> None:
