@@ -29,8 +29,11 @@ _NAMED_SECTION = re.compile(
     re.I,
 )
 _WROTE = r"(?:written|published|issued|drafted|prepared|authored)\s+by|according\s+to"
-_SAYS = r"(?:say|state|report|write|tell\s+us|have\s+to\s+say)"
-_TELLS = re.compile(rf"(?:do|does|did)\s.+\s{_SAYS}", re.I)
+_TELLS = re.compile(
+    r"\W*what\s+(?P<tells>(?:do|does|did)\s+(?P<who>[^?,;]{1,120}?)\s+(?:say|state|report|write|tell\s+us|have\s+to\s+say))"
+    r"(?=\s+(?:about|on|of|regarding|concerning)\b)",
+    re.I,
+)
 _BODIES = frozenset(
     "agency alliance association authority bank board bureau cell center centre college commission committee "
     "correspondent council court department desk division federation force foundation fund group institute "
@@ -52,7 +55,7 @@ def recognise(question: str, facets: Facets) -> tuple[tuple[Filter, ...], str]:
     a date are kept by every date filter.
     """
     found: list[Found] = []
-    for recogniser in (_documents, _sections, _markings, _makers, _dates):
+    for recogniser in (_tellers, _documents, _sections, _markings, _makers, _dates):
         for start, end, filters in recogniser(question, facets):
             if filters and not any(start < other_end and other_start < end for other_start, other_end, _ in found):
                 found.append((start, end, filters))
@@ -65,12 +68,15 @@ def recognise(question: str, facets: Facets) -> tuple[tuple[Filter, ...], str]:
 
 def _without(question: str, places: Sequence[tuple[int, int]]) -> str:
     kept, position = "", 0
+    told = _TELLS.match(question)
     for start, end in places:
         kept += question[position:start] + " "
         participle = _IS_DONE.search(question[:end], max(0, start - 8))
         if participle and participle.start("done") == start:  # "what was published in 2024": leave "what was published"
             kept += participle["done"] + " "
-        if _TELLS.fullmatch(question[start:end]):  # "what does Europol say on ports": leave "what is said on ports"
+        if told and (start, end) == told.span(
+            "tells"
+        ):  # "what does Europol say on ports": leave "what is said on ports"
             kept += "is said "
         position = end
     kept = re.sub(r"\s+", " ", kept + question[position:])
@@ -80,6 +86,17 @@ def _without(question: str, places: Sequence[tuple[int, int]]) -> str:
     if not set(re.findall(r"\w+", kept.lower())) - _NOTHING_ASKED:
         return ""
     return kept[0].upper() + kept[1:] if question[:1].isupper() else kept
+
+
+def _tellers(question: str, facets: Facets) -> Iterator[Found]:
+    """ "What does X say about …": X is looked for as in "according to X, …"; no sentence of theirs need name them."""
+    told = _TELLS.match(question)
+    named = f"according to {told['who']}" if told else ""
+    for recogniser in (_documents, _makers):
+        for start, end, filters in recogniser(named, facets):
+            if told and (start, end) == (0, len(named)):
+                words = told["tells"]
+                yield *told.span("tells"), tuple(replace(one, words=words) for one in filters)
 
 
 def _dates(question: str, facets: Facets) -> Iterator[Found]:
@@ -187,10 +204,7 @@ def _section(value: str, label: str, words: str) -> Filter:
 
 
 def _makers(question: str, facets: Facets) -> Iterator[Found]:
-    """Authors and issuers. A bare "by" is enough for a person only: much else is done "by the Council".
-
-    What somebody says of something is looked for in their own documents where there are any.
-    """
+    """Authors and issuers. A bare "by" is enough for a person only: much else is done "by the Council"."""
     for name in facets.makers_names:
         if name.rsplit(maxsplit=1)[-1] not in question:  # as it must, whatever of the name is written
             continue
@@ -200,9 +214,8 @@ def _makers(question: str, facets: Facets) -> Iterator[Found]:
             if call in MONTHS or len(call) < 3:
                 continue
             lead_in = rf"(?i:{_WROTE}|(?:{DOCUMENTS})\s+by)" + (r"|(?i:by)" if person else "")
-            named = rf"(?:the\s+)?{re.escape(call)}(?![\w’'/-])(?!\s+[A-Z])"
-            tells = rf"(?<=\b[Ww]hat )(?:do|does|did)\s+{named}\s+{_SAYS}(?=\s+(?:about|on|of|regarding|concerning)\b)"
-            for match in re.finditer(rf"\b(?:{lead_in})\s+{named}|{tells}", question):
+            pattern = rf"\b(?:{lead_in})\s+(?:the\s+)?{re.escape(call)}(?![\w’'/-])(?!\s+[A-Z])"
+            for match in re.finditer(pattern, question):
                 yield _found(match, [Filter(kind=FilterKind.AUTHOR, value=call, label=f"by {call}")])
 
 

@@ -113,6 +113,12 @@ FACETS = Facets(
         ("What does HIU say about seals?", "author=HIU", "What is said about seals?"),
         ("What did the Council state on gaps?", "author=Council", "What is said on gaps?"),
         ("What does Lindqvist have to say on ports?", "author=Lindqvist", "What is said on ports?"),
+        ("What does note 4711/25 REV 1 say about seals?", "document=ferry-rev.pdf", "What is said about seals?"),
+        (
+            "What does the HIU report say on seals in section 5?",
+            "document=harbours/yearly.pdf section=5",
+            "What is said on seals?",
+        ),
     ],
 )
 def test_what_a_question_narrows_by_is_recognised(question: str, kinds_and_values: str, remaining: str) -> None:
@@ -156,6 +162,8 @@ def test_what_a_question_narrows_by_is_recognised(question: str, kinds_and_value
         "What does Lindqvist Shipping say about seals?",
         "What does the Presidency do about seals?",
         "Who knows what the Presidency says about seals?",
+        "What do the reports say about seals?",
+        "What do both papers say about seals?",
         "What is said in limite documents?",
         "Is there a quiet trade in arms?",
         "Which threats to seals and harbours are there?",
