@@ -74,9 +74,8 @@ def _without(question: str, places: Sequence[tuple[int, int]]) -> str:
         participle = _IS_DONE.search(question[:end], max(0, start - 8))
         if participle and participle.start("done") == start:  # "what was published in 2024": leave "what was published"
             kept += participle["done"] + " "
-        if told and (start, end) == told.span(
-            "tells"
-        ):  # "what does Europol say on ports": leave "what is said on ports"
+        # "What does Europol say on ports": leave "what is said on ports".
+        if told and (start, end) == told.span("tells"):
             kept += "is said "
         position = end
     kept = re.sub(r"\s+", " ", kept + question[position:])
@@ -91,12 +90,13 @@ def _without(question: str, places: Sequence[tuple[int, int]]) -> str:
 def _tellers(question: str, facets: Facets) -> Iterator[Found]:
     """ "What does X say about …": X is looked for as in "according to X, …"; no sentence of theirs need name them."""
     told = _TELLS.match(question)
-    named = f"according to {told['who']}" if told else ""
+    if told is None:
+        return
+    named = f"according to {told['who']}"
     for recogniser in (_documents, _makers):
         for start, end, filters in recogniser(named, facets):
-            if told and (start, end) == (0, len(named)):
-                words = told["tells"]
-                yield *told.span("tells"), tuple(replace(one, words=words) for one in filters)
+            if (start, end) == (0, len(named)):
+                yield *told.span("tells"), tuple(replace(one, words=told["tells"]) for one in filters)
 
 
 def _dates(question: str, facets: Facets) -> Iterator[Found]:
