@@ -13,25 +13,34 @@ from pathlib import Path
 from assistant.indexing.corpus_files import CorpusFile
 from assistant.settings import Settings
 
-_PACKAGE = Path(__file__).resolve().parent.parent
-_EMBEDDING = ("indexing/chunks.py", "models/*.py")
-_READING = ("reading/**/*.py", "reading/**/*.toml", "indexing/text*.py", "indexing/vectors.py", "domain/*.py")
+PACKAGE = Path(__file__).resolve().parent.parent
+# Only what decides a vector or a stored text: what is changed elsewhere must not have ten thousand documents read anew.
+EMBEDDING = (
+    "indexing/chunks.py",
+    *(f"models/{name}.py" for name in ("embedder", "location", "onnx", "recent", "transformer")),
+)
+READING = (
+    "reading/**/*.py",
+    "reading/**/*.toml",
+    *(f"indexing/{name}.py" for name in ("layouts", "records", "text_tables", "texts", "vectors")),
+    *(f"domain/{name}.py" for name in ("document", "index")),
+)
 
 
 def recipe(settings: Settings) -> str:
     """A fingerprint of the reader, the chunking and the embedder."""
-    return _fingerprint(f"{embedding_recipe(settings)}\x1f{settings.chunk_tokens}", _READING)
+    return _fingerprint(f"{embedding_recipe(settings)}\x1f{settings.chunk_tokens}", READING)
 
 
 def embedding_recipe(settings: Settings) -> str:
     """A fingerprint of what turns a chunk into a vector: while it stays, so does the vector of an unchanged chunk."""
-    return _fingerprint(settings.embedder, _EMBEDDING)
+    return _fingerprint(settings.embedder, EMBEDDING)
 
 
 def _fingerprint(start: str, patterns: Iterable[str]) -> str:
     digest = hashlib.sha256(start.encode())
     for pattern in patterns:
-        for source in sorted(_PACKAGE.glob(pattern)):
+        for source in sorted(PACKAGE.glob(pattern)):
             digest.update(source.read_bytes())
     return digest.hexdigest()[:16]
 

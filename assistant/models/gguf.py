@@ -12,7 +12,6 @@ import json
 import os
 import secrets
 import socket
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import SimpleQueue
@@ -22,6 +21,7 @@ from typing import Any
 from assistant.errors import ModelFailed, ModelMissing
 from assistant.models.embedded import gguf_file
 from assistant.models.language_model import EMBEDDED, Call
+from assistant.temporary import OwnFolder
 
 # A small model reads some 50 tokens a second on two cores: this is what it reads in the time that a person waits. Given
 # twice as much, it put the words of one sentence under the token of another.
@@ -77,7 +77,7 @@ class _Engine:
             raise ModelMissing(
                 "A model inside the program needs another package. Install it: pip install -r requirements-llm.txt"
             ) from error
-        self._folder = tempfile.TemporaryDirectory(prefix="rapporteur-model-")  # for this user's eyes only
+        self._folder = OwnFolder("model")
         self._socket = str(Path(self._folder.name) / "engine.sock")
         self._key = secrets.token_urlsafe(32)
         parameters = xllamacpp.CommonParams()
