@@ -12,9 +12,8 @@ def words(gaps: list[float], *, made_up: bool, recognised: bool = False) -> int:
     left = np.cumsum([0.0, *(5 + gap for gap in gaps)])
     count = len(left)
     places = np.stack([np.arange(count) * 2, np.zeros(count) if made_up else np.arange(count)]).astype(np.int64)
-    _, _, spaced = breaks(
-        left, left + 5, np.zeros(count), np.full(count, 10.0), places, np.zeros(count, bool), recognised=recognised
-    )
+    no = np.zeros(count, bool)
+    _, _, spaced = breaks(left, left + 5, np.zeros(count), np.full(count, 10.0), places, no, no, recognised=recognised)
     return 1 + int(spaced.sum())
 
 
@@ -30,3 +29,15 @@ def test_a_narrow_made_up_space_counts_in_print_and_not_in_widely_set_ocr() -> N
     gaps = [7.0, 1.3] * 20
     assert words(gaps, made_up=True) == 41
     assert words(gaps, made_up=True, recognised=True) == 21
+
+
+def test_a_number_as_high_as_several_lines_is_no_part_of_the_text_beside_it() -> None:
+    def fragments(size: float, *, digit: bool) -> int:
+        left, right, sizes = np.array([0.0, 90.0]), np.array([60.0, 100.0]), np.array([size, 20.0])
+        places, no = np.zeros((2, 2), np.int64), np.zeros(2, bool)
+        starts, _, _ = breaks(left, right, np.zeros(2), sizes, places, no, np.array([digit, False]), recognised=False)
+        return int(starts.sum())
+
+    assert fragments(100.0, digit=True) == 2
+    assert fragments(40.0, digit=True) == 1  # no larger than a heading's own number
+    assert fragments(100.0, digit=False) == 1  # a brace round several lines stays where it was

@@ -11,13 +11,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.reading.pdf.breaks import breaks
-from assistant.reading.pdf.glyphs import PageGlyphs
+from assistant.reading.pdf.glyphs import Face, PageGlyphs
 
 _SPACES = np.array([0xA0, 0x1680, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF])
 _SKEW_DEGREES, _OBLIQUE = 12.0, -1
@@ -169,24 +169,13 @@ def _fragments(
     size = np.array([item.size_pt for item in page.faces])[face]
     size = np.where(size < 0.5, high[:, 1] - low[:, 1], size)
     printed_spaces = np.cumsum(_is_space(codes) & (page.faces_of >= 0))[chosen]
-    spaces = np.stack([chosen, printed_spaces])
-    new_fragment, new_piece, spaced = breaks(low[:, 0], high[:, 0], base, size, spaces, hidden[chosen], recognised=ocr)
-    starts = np.flatnonzero(new_piece)
-    tops = np.maximum(np.minimum.reduceat(low[:, 1], starts), base[starts] - 1.05 * size[starts])
-    bottoms = np.minimum(np.maximum.reduceat(high[:, 1], starts), base[starts] + 0.4 * size[starts])
-    columns = (
-        np.minimum.reduceat(low[:, 0], starts).tolist(),
-        tops.tolist(),
-        np.maximum.reduceat(high[:, 0], starts).tolist(),
-        bottoms.tolist(),
-        base[starts].tolist(),
-        size[starts].tolist(),
-        spaced[starts].tolist(),
-        [page.faces[index].bold for index in face[starts]],
-        [page.faces[index].italic for index in face[starts]],
-        hidden[chosen][starts].tolist(),
-        [page.faces[index].symbol for index in face[starts]],
+    spaces, digits = np.stack([chosen, printed_spaces]), (codes[chosen] >= ord("0")) & (codes[chosen] <= ord("9"))
+    new_fragment, new_piece, spaced = breaks(
+        low[:, 0], high[:, 0], base, size, spaces, hidden[chosen], digits, recognised=ocr
     )
+    starts = np.flatnonzero(new_piece)
+    faces = [page.faces[index] for index in face[starts].tolist()]
+    columns = _columns(low, high, base, size, starts, spaced, hidden[chosen], faces)
     chars = with_accents(_chars(page, codes, chosen), low[:, 0], high[:, 0])
     ends = [*starts[1:].tolist(), len(chosen)]
     texts = [_clean("".join(chars[start:end])) for start, end in zip(starts.tolist(), ends, strict=True)]
@@ -194,6 +183,34 @@ def _fragments(
     firsts = [*np.flatnonzero(new_fragment[starts]).tolist(), len(pieces)]
     groups = ([piece for piece in pieces[first:last] if piece.text] for first, last in pairwise(firsts))
     return [fragment_of(group) for group in groups if group]
+
+
+def _columns(
+    low: NDArray[np.float64],
+    high: NDArray[np.float64],
+    base: NDArray[np.float64],
+    size: NDArray[np.float64],
+    starts: NDArray[np.int64],
+    spaced: NDArray[np.bool_],
+    hidden: NDArray[np.bool_],
+    faces: list[Face],
+) -> tuple[list[Any], ...]:
+    """Everything of the pieces that begin at ``starts`` but their text, in the order of ``Piece``."""
+    tops = np.maximum(np.minimum.reduceat(low[:, 1], starts), base[starts] - 1.05 * size[starts])
+    bottoms = np.minimum(np.maximum.reduceat(high[:, 1], starts), base[starts] + 0.4 * size[starts])
+    return (
+        np.minimum.reduceat(low[:, 0], starts).tolist(),
+        tops.tolist(),
+        np.maximum.reduceat(high[:, 0], starts).tolist(),
+        bottoms.tolist(),
+        base[starts].tolist(),
+        size[starts].tolist(),
+        spaced[starts].tolist(),
+        [face.bold for face in faces],
+        [face.italic for face in faces],
+        hidden[starts].tolist(),
+        [face.symbol for face in faces],
+    )
 
 
 def _chars(page: PageGlyphs, codes: NDArray[np.uint32], chosen: NDArray[np.int64]) -> list[str]:
