@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _LINE_JUMP, _WIDE_GAP, _BACKWARDS, _WORD_GAP = 0.7, 0.9, 1.0, 0.4  # all in units of the larger font size
-_TOUCHING = 0.02
+_TOUCHING, _WIDER = 0.02, 1.25
 _MIN_GAPS, _FAR_APART, _SHARE_OF_GAP = 20, 0.5, 0.35
 _SIZE_STEP, _BASE_STEP, _DISPLAY_STEP = 1.15, 0.08, 2.5
 
@@ -18,23 +18,28 @@ def breaks(
     size: NDArray[np.float64],
     places: NDArray[np.int64],
     hidden: NDArray[np.bool_],
-    digits: NDArray[np.bool_],
+    codes: NDArray[np.uint32],
     *,
     recognised: bool,
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
     """Where a fragment starts, where a piece starts, and whether a space stands before each character.
 
-    ``places`` (2, n) has each character's index and the count of printed spaces before it. A space
+    ``codes`` (n,) are the characters, ``places`` (2, n) has each one's index and the count of printed spaces before it. A space
     that PDFium made up counts only where there is white to see. ``recognised`` text is OCR's.
     """
     larger, smaller = np.maximum(size[1:], size[:-1]), np.minimum(size[1:], size[:-1])
     gap, jump = left[1:] - right[:-1], np.abs(base[1:] - base[:-1])
     skipped, printed = np.diff(places, axis=1)
-    space = (printed > 0) | ((skipped > 1) & (gap > _TOUCHING * larger))
+    letters = _is_letter(codes)
+    spread = np.where((skipped == 1) & (gap < _WORD_GAP * larger) & letters[1:] & letters[:-1], gap, 0.0)
+    beside = np.maximum(np.append(spread[1:], 0.0), np.insert(spread[:-1], 0, 0.0))
+    # Where letters are set apart, the white between two of them is no wider than that beside it.
+    white = np.maximum(_TOUCHING * larger, _WIDER * beside)
+    space = (printed > 0) | ((skipped > 1) & (gap > white))
     fragment = (jump > _LINE_JUMP * larger) | (gap > _WIDE_GAP * larger) | (gap < -_BACKWARDS * larger)
     fragment |= hidden[1:] != hidden[:-1]
     # A number as high as several lines of a heading stands before them all, and is part of none.
-    fragment |= digits[:-1] & (size[:-1] > _DISPLAY_STEP * size[1:]) & (gap > _WIDE_GAP * smaller)
+    fragment |= _is_digit(codes[:-1]) & (size[:-1] > _DISPLAY_STEP * size[1:]) & (gap > _WIDE_GAP * smaller)
     space |= gap > _WORD_GAP * larger
     if recognised:
         inside = space & ~fragment
@@ -43,6 +48,16 @@ def breaks(
     piece = fragment | space | resized | (jump > _BASE_STEP * larger)
     first = np.ones(1, np.bool_)
     return np.concatenate([first, fragment]), np.concatenate([first, piece]), np.concatenate([~first, space])
+
+
+def _is_letter(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Latin letters, and all from U+00C0 on: enough to tell them from dots and lines."""
+    lower = codes | 32
+    return ((lower >= ord("a")) & (lower <= ord("z"))) | (codes >= 0xC0)
+
+
+def _is_digit(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    return (codes >= ord("0")) & (codes <= ord("9"))
 
 
 def _least_gap(gaps: NDArray[np.float64]) -> float:

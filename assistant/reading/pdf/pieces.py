@@ -169,9 +169,9 @@ def _fragments(
     size = np.array([item.size_pt for item in page.faces])[face]
     size = np.where(size < 0.5, high[:, 1] - low[:, 1], size)
     printed_spaces = np.cumsum(_is_space(codes) & (page.faces_of >= 0))[chosen]
-    spaces, digits = np.stack([chosen, printed_spaces]), (codes[chosen] >= ord("0")) & (codes[chosen] <= ord("9"))
+    spaces = np.stack([chosen, printed_spaces])
     new_fragment, new_piece, spaced = breaks(
-        low[:, 0], high[:, 0], base, size, spaces, hidden[chosen], digits, recognised=ocr
+        low[:, 0], high[:, 0], base, size, spaces, hidden[chosen], codes[chosen], recognised=ocr
     )
     starts = np.flatnonzero(new_piece)
     faces = [page.faces[index] for index in face[starts].tolist()]
