@@ -24,18 +24,15 @@ def breaks(
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
     """Where a fragment starts, where a piece starts, and whether a space stands before each character.
 
-    ``codes`` (n,) are the characters, ``places`` (2, n) has each one's index and the count of printed spaces before it. A space
-    that PDFium made up counts only where there is white to see. ``recognised`` text is OCR's.
+    ``codes`` (n,) are the characters, ``places`` (2, n) has each one's index and the count of printed
+    spaces before it. A space that PDFium made up counts only where there is white to see.
+    ``recognised`` text is OCR's.
     """
     larger, smaller = np.maximum(size[1:], size[:-1]), np.minimum(size[1:], size[:-1])
     gap, jump = left[1:] - right[:-1], np.abs(base[1:] - base[:-1])
     skipped, printed = np.diff(places, axis=1)
-    letters = _is_letter(codes)
-    spread = np.where((skipped == 1) & (gap < _WORD_GAP * larger) & letters[1:] & letters[:-1], gap, 0.0)
-    beside = np.maximum(np.append(spread[1:], 0.0), np.insert(spread[:-1], 0, 0.0))
-    # Where letters are set apart, the white between two of them is no wider than that beside it.
-    white = np.maximum(_TOUCHING * larger, _WIDER * beside)
-    space = (printed > 0) | ((skipped > 1) & (gap > white))
+    spread = np.where((skipped == 1) & (gap < _WORD_GAP * larger) & _between_letters(codes), gap, 0.0)
+    space = (printed > 0) | ((skipped > 1) & (gap > np.maximum(_TOUCHING * larger, _WIDER * _beside(spread))))
     fragment = (jump > _LINE_JUMP * larger) | (gap > _WIDE_GAP * larger) | (gap < -_BACKWARDS * larger)
     fragment |= hidden[1:] != hidden[:-1]
     # A number as high as several lines of a heading stands before them all, and is part of none.
@@ -50,10 +47,17 @@ def breaks(
     return np.concatenate([first, fragment]), np.concatenate([first, piece]), np.concatenate([~first, space])
 
 
-def _is_letter(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Latin letters, and all from U+00C0 on: enough to tell them from dots and lines."""
+def _between_letters(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Where two letters meet: Latin ones, and all from U+00C0 on, which is enough to tell them from rows of dots."""
     lower = codes | 32
-    return ((lower >= ord("a")) & (lower <= ord("z"))) | (codes >= 0xC0)
+    letters = ((lower >= ord("a")) & (lower <= ord("z"))) | (codes >= 0xC0)
+    return letters[1:] & letters[:-1]
+
+
+def _beside(gaps: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The wider of the two gaps beside each: where letters are set apart, no gap within a word is wider."""
+    around = np.concatenate([np.zeros(1), gaps, np.zeros(1)])
+    return np.asarray(np.maximum(around[2:], around[:-2]))
 
 
 def _is_digit(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
