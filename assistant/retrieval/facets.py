@@ -22,6 +22,13 @@ _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 _ACRONYM = re.compile(r"\(([A-Z]{2,})\)")
 # "OECD Guidelines", but no "DISCUSSION PAPER" and no "EU Regulation": a union is more than what it issues.
 _WHOSE_KIND = re.compile(r"([A-Z]{3,})\s+[A-Z]?[a-z]")
+# "Opinion of Advocate General Tanchev delivered on …", "Report of the Court of Auditors": whose it is stands after it.
+_KIND_BY = re.compile(
+    r"(?:\w+\s+){0,2}(?:opinion|judgment|report|statement|communication|position|letter)\s+(?:of|by|from)\s+(?:the\s+)?"
+    r"(?P<who>(?!committee on\b)[^\W\d_][^\d,;()]*?)(?=\s+(?:delivered|adopted|given|dated|at|on|to)\b|\s*[\d,;(]|$)",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(r"(advocate[- ]general)\s+\w+", re.IGNORECASE)
 # A note of the Council names as its issuer the part of it that wrote the note.
 _COUNCIL = frozenset(["presidency", "general secretariat", "general secretariat of the council"])
 _SMALL_WORDS = frozenset("a an and for in of on or s the to with".split())
@@ -91,13 +98,11 @@ class Facets:
     def makers(self, summary: DocumentSummary) -> Iterator[str]:
         """The authors and the issuer of a document as they are printed, "Council" included where it is behind it.
 
-        The name of a body in what kind of document it is ("OECD Guidelines") is that of its maker.
+        A name in what kind of document it is ("OECD Guidelines", "Opinion of Advocate General …") is that of its maker.
         """
         authors = self.authors.get(summary.id, ())
         yield from authors
-        whose = _WHOSE_KIND.match(summary.kind or "")
-        if whose:
-            yield whose[1]
+        yield from _maker_in(summary.kind or "")
         if summary.issuer and summary.issuer != ", ".join(authors):
             yield summary.issuer
             if summary.issuer.lower().removeprefix("the ") in _COUNCIL:
@@ -115,13 +120,23 @@ class Facets:
 _KEPT: WeakKeyDictionary[TextStore, Facets] = WeakKeyDictionary()
 
 
+def _maker_in(kind: str) -> Iterator[str]:
+    before, after = _WHOSE_KIND.match(kind), _KIND_BY.match(kind)
+    if before:
+        yield before[1]
+    if after and after["who"][0].isupper():
+        yield after["who"].title() if after["who"].isupper() else after["who"]
+
+
 def names_of(maker: str) -> tuple[str, ...]:
     """What an author or issuer is called: as printed, without what is added in brackets or after a dash, the acronym.
 
-    "Thomas Example (An Institute)" also goes by "Thomas Example".
+    "Thomas Example (An Institute)" also goes by "Thomas Example", "Advocate General Example" by the office alone.
     """
     bare = re.split(r"\s+[–—-]\s+|\s*[(,;]", maker)[0].strip()
-    return tuple(dict.fromkeys(name for name in (maker, bare, *_ACRONYM.findall(maker)) if name))
+    office = _OFFICE.match(maker)
+    names = (maker, bare, *_ACRONYM.findall(maker), office[1] if office else "")
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def made_by(facets: Facets, summary: DocumentSummary, value: str) -> bool:

@@ -183,6 +183,31 @@ def test_the_body_in_what_kind_of_document_it_is_is_its_maker() -> None:
     assert recognise("What does the OECD say about seals?", facets)[1] == "What is said about seals?"
 
 
+@pytest.mark.parametrize(
+    ("kind", "maker"),
+    [
+        ("OPINION OF ADVOCATE GENERAL EXAMPLE delivered on 1 May 2020", "Advocate General Example"),
+        ("Opinion of the Data Protection Board on seals", "Data Protection Board"),
+        ("Joint communication from the Commission to the Council", "Commission"),
+        ("Draft opinion of the Committee on Ports", None),
+        ("Report of 12 May", None),
+        ("Report on seals", None),
+    ],
+)
+def test_whose_a_document_is_stands_after_its_kind(kind: str, maker: str | None) -> None:
+    opinion, other = summary("a.pdf", "Ports", kind=kind), summary("b.pdf", "Ships", kind="NOTE")
+    facets = Facets(summaries=(opinion, other))
+    assert list(facets.makers(opinion)) == ([maker] if maker else [])
+    told = f"What does {maker} say about seals?"
+    assert maker is None or recognise(told, facets)[1] == "What is said about seals?"
+
+
+def test_an_advocate_general_is_known_by_the_office() -> None:
+    kind = "OPINION OF ADVOCATE GENERAL EXAMPLE delivered on 1 May 2020"
+    facets = Facets(summaries=(summary("a.pdf", "Ports", kind=kind), summary("b.pdf", "Ships")))
+    assert recognise("What did the Advocate General say about seals?", facets)[1] == "What is said about seals?"
+
+
 def test_without_documents_nothing_is_recognised() -> None:
     question = "What is said in section II of note 4711/25 since 2024?"
     assert recognise(question, Facets(summaries=())) == ((), question)
