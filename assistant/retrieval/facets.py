@@ -98,11 +98,15 @@ class Facets:
     def makers(self, summary: DocumentSummary) -> Iterator[str]:
         """The authors and the issuer of a document as they are printed, "Council" included where it is behind it.
 
-        A name in what kind of document it is ("OECD Guidelines", "Opinion of Advocate General …") is that of its maker.
+        A name in what kind of document it is ("OECD Guidelines", "Opinion of Advocate General …") is that of its maker,
+        and so is one that the title sets before the kind ("COCIR Position Paper on …").
         """
         authors = self.authors.get(summary.id, ())
         yield from authors
         yield from _maker_in(summary.kind or "")
+        entitled = _WHOSE_KIND.match(summary.title)
+        if entitled and summary.kind and summary.title.lower().startswith(f"{entitled[1]} {summary.kind}".lower()):
+            yield entitled[1]
         if summary.issuer and summary.issuer != ", ".join(authors):
             yield summary.issuer
             if summary.issuer.lower().removeprefix("the ") in _COUNCIL:

@@ -180,6 +180,10 @@ def test_the_body_in_what_kind_of_document_it_is_is_its_maker() -> None:
     guidelines, paper = (summary("a.pdf", "Ports", kind=kind) for kind in ("OECD Guidelines", "DISCUSSION PAPER"))
     facets = Facets(summaries=(guidelines, paper))
     assert [list(facets.makers(one)) for one in (guidelines, paper)] == [["OECD"], []]
+    entitled = [
+        summary("c.pdf", title, kind="Position Paper") for title in ("IMO Position Paper on Seals", "NATO Ships")
+    ]
+    assert [list(facets.makers(one)) for one in entitled] == [["IMO"], []]
     assert recognise("What does the OECD say about seals?", facets)[1] == "What is said about seals?"
 
 
