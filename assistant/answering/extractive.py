@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -22,7 +23,8 @@ from assistant.answering.signs import question_signs
 from assistant.answering.suggesting import section_asked_for
 from assistant.domain import Decline, Document, Hit, Query
 from assistant.indexing.snapshot import Snapshot
-from assistant.retrieval.query import words
+from assistant.retrieval.matched import stems
+from assistant.retrieval.query import content_words, words
 from assistant.retrieval.wording import unknown_names
 
 # From this probability on, what was found counts as an answer: the odds that the weights were fitted with.
@@ -32,6 +34,9 @@ ON_SUBJECT = 0.5
 # Where a document that is not held, or something that no passage names, is asked for by name, only what clearly answers
 # is shown for it.
 CLEARLY = 0.8
+_BEGINNING = 5  # letters
+# "What does X say about …", and what is left of it where X is a filter.
+_SAID_OF = re.compile(r"\b(?:said|says?) (?:about|on|of|regarding|concerning) (?P<what>.+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +71,14 @@ class Found:
         documents = {hit.chunk.document for hit in self.hits} if names else ()
         return bool(names - {word for id_ in documents for word in words(_called(self.load(id_)))})
 
+    def silent_on(self, part: Part) -> bool:
+        """Whether it is asked what is said of something that the corpus speaks of, and nothing that was found does."""
+        said = _SAID_OF.search(part.reading)
+        if said is None:
+            return False
+        here = _beginnings(" ".join(text for hit in self.hits for text in _told_by(hit)))
+        return any(not _beginnings(word) & here and self.frequency(word) for word in content_words(said["what"]))
+
     def signs(self, part: Part, scored: Sequence[Scored]) -> Signs:
         """What was measured of all that was found for a part of a question; ``scored`` are its best sentences."""
         hits = [hit for hit in self.hits if part.index in (None, hit.part)]
@@ -90,6 +103,15 @@ def _called(document: Document) -> str:
     """What a document goes by: its title, who wrote and issued it, its number and kind."""
     stated = (document.title, document.issuer, *document.authors, document.document_number, document.kind)
     return " ".join(one.value for one in stated if one)
+
+
+def _told_by(hit: Hit) -> tuple[str, ...]:
+    return (hit.chunk.title, *hit.chunk.headings, hit.chunk.text)
+
+
+def _beginnings(text: str) -> set[str]:
+    """The stems of a text's words, and how the words begin, so that "scanning" is found in "scanners"."""
+    return {*stems(text), *(word[:_BEGINNING] for word in words(text))}
 
 
 class ExtractiveComposer:
@@ -148,7 +170,8 @@ class ExtractiveComposer:
             for_discussion = tuple(material(scored, of_each_section=query.asked_in))
             return replace(outcome, nearest=for_discussion, chosen=for_discussion)
         likely = outcome.probability >= ANSWERED or looked_up
-        if outcome.nearest and (outcome.probability >= CLEARLY or (likely and not found.speaks_of_another(part))):
+        doubtful = outcome.probability < CLEARLY and (found.speaks_of_another(part) or found.silent_on(part))
+        if outcome.nearest and likely and not doubtful:
             return replace(outcome, chosen=outcome.nearest)
         return replace(outcome, decline=declining.unanswered(on_subject=on_subject))
 

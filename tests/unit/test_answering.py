@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from assistant.answering.asking import Part
 from assistant.answering.candidates import Candidate, candidates
 from assistant.answering.citing import cite
+from assistant.answering.extractive import Found
 from assistant.answering.question import Wants, holds, shape
 from assistant.answering.scored import Scored
 from assistant.answering.scoring import SentenceScorer
@@ -127,6 +129,24 @@ def test_material_for_discussion_takes_what_is_likely_and_the_likeliest_of_each_
     shown = [one.candidate.text.split()[0] for one in material(found, of_each_section="a.txt")]
     assert shown == ["Joint", "Ships"]
     assert [one.candidate.text.split()[0] for one in material(found, of_each_section="b.txt")] == ["Joint"]
+
+
+@pytest.mark.parametrize(
+    ("question", "silent"),
+    [
+        ("What is said about scanners?", False),
+        ("What does the port say on scanning?", False),
+        ("What is said about seals?", True),  # which the corpus speaks of, and nothing that was found
+        ("What is said about gangs?", False),  # no document's word: it may have another there
+        ("Which ports have seals?", False),
+    ],
+)
+def test_what_is_found_is_silent_on_what_only_other_documents_speak_of(question: str, silent: bool) -> None:
+    document = make_document("a.txt", {"": ["The port has two scanners.", "One of them works."]})
+    known = {"scanners": 2, "scanning": 1, "seals": 3}
+    hits = tuple(hits_of(document))
+    found = Found(hits=hits, load=lambda _: document, frequency=lambda word: known.get(word, 0), total=50)
+    assert found.silent_on(Part(text=question, reading=question, form=shape(question))) is silent
 
 
 def test_nothing_is_said_twice() -> None:
