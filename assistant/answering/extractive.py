@@ -106,6 +106,7 @@ def _called(document: Document) -> str:
 
 
 def _told_by(hit: Hit) -> tuple[str, ...]:
+    """What a passage speaks of: its words, and the title and headings above them."""
     return (hit.chunk.title, *hit.chunk.headings, hit.chunk.text)
 
 

@@ -22,7 +22,7 @@ _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 _ACRONYM = re.compile(r"\(([A-Z]{2,})\)")
 # "OECD Guidelines", but no "DISCUSSION PAPER" and no "EU Regulation": a union is more than what it issues.
 _WHOSE_KIND = re.compile(r"([A-Z]{3,})\s+[A-Z]?[a-z]")
-# "Opinion of Advocate General Tanchev delivered on …", "Report of the Court of Auditors": whose it is stands after it.
+# "Opinion of Advocate General Example delivered on …", "Report of the Court of Auditors": whose it is stands after it.
 _KIND_BY = re.compile(
     r"(?:\w+\s+){0,2}(?:opinion|judgment|report|statement|communication|position|letter)\s+(?:of|by|from)\s+(?:the\s+)?"
     r"(?P<who>(?!committee on\b)[^\W\d_][^\d,;()]*?)(?=\s+(?:delivered|adopted|given|dated|at|on|to)\b|\s*[\d,;(]|$)",
